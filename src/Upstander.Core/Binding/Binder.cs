@@ -1,0 +1,105 @@
+using Upstander.Diagnostics;
+using Upstander.Yaml;
+
+namespace Upstander.Binding;
+
+/// <summary>Binds a map of a file to the class that declares its fields, and reports what is missing, malformed or unknown.</summary>
+public static class Binder
+{
+    /// <summary>The map as a <typeparamref name="T"/>; problems go into the bag, and stand-ins take the place of required values.</summary>
+    public static T Bind<T>(YamlMap map, Func<MapReader, T> make, DiagnosticBag problems)
+        where T : Item
+    {
+        var reader = new BindingReader(map, problems);
+        var item = make(reader);
+        reader.ReportUnknownKeys();
+        return item;
+    }
+}
+
+/// <summary>Reads fields from a map of a file.</summary>
+internal sealed class BindingReader(YamlMap map, DiagnosticBag problems) : MapReader
+{
+    private readonly List<BoundField> bound = new(16);
+
+    public override SourceSpan Span => map.Span;
+
+    internal override IReadOnlyList<BoundField> Bound => bound;
+
+    internal override object? Read(FieldShape field)
+    {
+        object? value = null;
+        if (map[field.Name] is { } node)
+        {
+            value = field.Type.Read(node, field.Name, problems);
+        }
+        else if (field.Required)
+        {
+            problems.Add(BindingProblems.Missing.At(
+                SourceSpan.At(map.Span.File, map.Span.Line, map.Span.Column), $"'{field.Name}' is missing", $"it must be {field.Type.Expected}"));
+        }
+
+        bound.Add(new BoundField(field.Name, field.Audience, value));
+        return value;
+    }
+
+    internal void ReportUnknownKeys()
+    {
+        foreach (var (key, _) in map.Entries)
+        {
+            var known = false;
+            foreach (var field in bound)
+            {
+                known |= field.Name == key.Text;
+            }
+
+            if (!known)
+            {
+                var names = bound.Select(f => f.Name).ToArray();
+                var unused = names.Where(n => map[n] is null).ToArray();
+                problems.Add(BindingProblems.UnknownKey.At(
+                    key.Span, $"there is no field '{key.Text}' here", Nearest.Hint(key.Text, unused) ?? Nearest.Hint(key.Text, names)));
+            }
+        }
+    }
+}
+
+/// <summary>Stands in for a map that is missing: every field of it is absent.</summary>
+internal sealed class BlankReader(SourceSpan span) : MapReader
+{
+    private readonly List<BoundField> bound = [];
+
+    public override SourceSpan Span => span;
+
+    internal override IReadOnlyList<BoundField> Bound => bound;
+
+    internal override object? Read(FieldShape field)
+    {
+        bound.Add(new BoundField(field.Name, field.Audience, null));
+        return null;
+    }
+}
+
+/// <summary>Records the fields that a class declares, without a file.</summary>
+internal sealed class ShapeRecorder : MapReader
+{
+    private readonly List<FieldShape> shapes = [];
+
+    public override SourceSpan Span => default;
+
+    internal override IReadOnlyList<BoundField> Bound => [];
+
+    /// <summary>The fields that a class declares, in order.</summary>
+    public static IReadOnlyList<FieldShape> FieldsOf<T>(Func<MapReader, T> make)
+    {
+        var recorder = new ShapeRecorder();
+        make(recorder);
+        return recorder.shapes;
+    }
+
+    internal override object? Read(FieldShape field)
+    {
+        shapes.Add(field);
+        return null;
+    }
+}

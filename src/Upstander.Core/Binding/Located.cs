@@ -1,0 +1,24 @@
+using Upstander.Diagnostics;
+using Upstander.Yaml;
+
+namespace Upstander.Binding;
+
+/// <summary>A value and the place its author wrote it.</summary>
+public sealed record Located<T>(T Value, SourceSpan Span)
+{
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Value}");
+}
+
+/// <summary>Markdown that an author wrote, with the scalar it came from, so that a check can point at a word in it.</summary>
+public sealed record Prose(YamlScalar Source)
+{
+    /// <summary>The Markdown.</summary>
+    public string Markdown => Source.Text;
+
+    /// <summary>Where it stands.</summary>
+    public SourceSpan Span => Source.Span;
+
+    /// <inheritdoc/>
+    public override string ToString() => Markdown;
+}
