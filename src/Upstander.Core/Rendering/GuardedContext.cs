@@ -33,7 +33,7 @@ internal sealed class GuardedContext : TemplateContext
     private readonly long allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
     private readonly long deadline = Stopwatch.GetTimestamp() + (MaxSeconds * Stopwatch.Frequency);
     private readonly IReadOnlyList<FrozenView> globals;
-    private readonly ScriptObject own = new();
+    private readonly OwnVariables own = new();
     private readonly long stepsAllowed;
     private long stepsLeft;
     private int depth;
@@ -349,5 +349,11 @@ internal sealed class GuardedContext : TemplateContext
             string or ProseValue or Markup or StringBuilderOutput => new(RenderingProblems.UnknownField, span, $"{name} is text, which has no field '{member}'"),
             _ => new(RenderingProblems.UnknownField, span, $"{name} has no field '{member}'"),
         };
+    }
+
+    /// <summary>What the template assigns. It can hold itself (<c>x = this</c>), so its text must not follow what is in it.</summary>
+    private sealed class OwnVariables() : ScriptObject(0, autoImportStaticsFromThisType: false)
+    {
+        public override string ToString(string? format, IFormatProvider? formatProvider) => "an object";
     }
 }

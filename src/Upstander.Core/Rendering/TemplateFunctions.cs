@@ -39,7 +39,7 @@ internal static partial class TemplateFunctions
         new("where", 2, 3, call => new ScriptArray(Where(call))),
         new("any", 1, 3, call => call.Has(1) ? Where(call).Count > 0 : call.Items(0).Count > 0),
         new("sort", 1, 2, Sort),
-        new("group", 2, 2, call => new ScriptArray(call.Items(1).Chunk(call.Count(0, 1)).Select(chunk => (object?)new ScriptArray(chunk)))),
+        new("group", 2, 2, Chunks),
         new("pad_to", 2, 2, PadTo),
     ],
     [
@@ -268,15 +268,25 @@ internal static partial class TemplateFunctions
             .Select(key => key.Item));
     }
 
+    private static ScriptArray Chunks(Call call)
+    {
+        var (size, list) = SizeAndList(call);
+        return new ScriptArray(call.Items(list).Chunk(call.Count(size, 1)).Select(chunk => (object?)new ScriptArray(chunk)));
+    }
+
+    /// <summary>The list comes last in a call and first in a pipe.</summary>
+    private static (int Size, int List) SizeAndList(Call call) => AsNumber(call.Arguments[0]) is null && AsNumber(call.Arguments[1]) is not null ? (1, 0) : (0, 1);
+
     private static ScriptArray PadTo(Call call)
     {
-        var size = call.Count(0, 0);
+        var (number, list) = SizeAndList(call);
+        var size = call.Count(number, 0);
         if (size > MaxItems)
         {
-            throw call.Wrong(0, $"a list cannot be longer than {MaxItems} items");
+            throw call.Wrong(number, $"a list cannot be longer than {MaxItems} items");
         }
 
-        var items = call.Items(1);
+        var items = call.Items(list);
         call.Context.Spend(size, call.Place);
         return new ScriptArray(items.Concat(Enumerable.Repeat<object?>(null, Math.Max(0, size - items.Count))));
     }

@@ -102,7 +102,7 @@ public class RendererTests
     [InlineData("{{ lesson.title.size_of }}", "page.html:1:17", "UP1403", null)]
     [InlineData("{{ lesson.topics.first }}", "page.html:1:18", "UP1403", "loop over it with for, or take array.first of it")]
     [InlineData("{{ lesson.topics[7] }}", "page.html:1:18", "UP1405", null)]
-    [InlineData("{{ lesson.title | plane }}", "page.html:1:19", "UP1402", "did you mean 'plain'?")]
+    [InlineData("{{ lesson.title | plian }}", "page.html:1:19", "UP1402", "did you mean 'plain'?")]
     [InlineData("{{ lesson.topics | array.sise }}", "page.html:1:26", "UP1403", "did you mean 'size'?")]
     [InlineData("{{ where lesson.steps 'coer' }}", "page.html:1:4", "UP1403", "did you mean 'core'?")]
     [InlineData("{{ asset 'scren.css' }}", "page.html:1:10", "UP1409", "did you mean 'screen.css'?")]
@@ -168,12 +168,12 @@ public class RendererTests
     [InlineData("{{ date_text '2026-09-20' }}", "20 September 2026")]
     [InlineData("{{ lesson.topics | list_text 'and' }}; {{ list_text ['a'] 'or' }}; {{ list_text null 'or' }}", "trust, limits and care; a; ")]
     [InlineData("{{ capital 'élan' }}", "Élan")]
-    [InlineData("{{ for t in sort lesson.topics }}{{ t }} {{ end }}", "care limits trust ")]
+    [InlineData("{{ for t in (sort lesson.topics) }}{{ t }} {{ end }}", "care limits trust ")]
     [InlineData("{{ for s in lesson.steps | sort 'minutes' }}{{ s.id }}{{ end }}", "ab")]
     [InlineData("{{ (where lesson.steps 'core').size }}{{ (lesson.steps | where 'id' 'a' | array.first).minutes }}", "15")]
     [InlineData("{{ any lesson.steps 'core' }} {{ any lesson.steps 'id' 'z' }} {{ any null }} {{ any lesson.topics }}", "true false false true")]
-    [InlineData("{{ for g in group 2 lesson.topics }}[{{ array.join g ',' }}]{{ end }}", "[trust,limits][care]")]
-    [InlineData("{{ for x in pad_to 4 lesson.topics }}{{ x ?? '-' }} {{ end }}", "trust limits care - ")]
+    [InlineData("{{ for g in lesson.topics | group 2 }}[{{ array.join g ',' }}]{{ end }}", "[trust,limits][care]")]
+    [InlineData("{{ for x in (pad_to 4 lesson.topics) }}{{ x ?? '-' }} {{ end }}", "trust limits care - ")]
     [InlineData("{{ lesson.topics | array.size }}{{ array.size null }}{{ array.last lesson.topics }}{{ array.first null }}", "30care")]
     [InlineData("{{ lesson.steps | array.map 'id' | array.join '+' }} {{ array.contains lesson.topics 'care' }}", "b+a true")]
     [InlineData("{{ lesson.topics | array.offset 1 | array.limit 1 | array.join '' }}", "limits")]
@@ -208,7 +208,7 @@ public class RendererTests
     public void All_syntax_problems_of_all_templates_are_reported_up_to_twenty_a_file()
     {
         var problems = new Diagnostics.DiagnosticBag();
-        Make.Library(problems, ("a.html", "{{ if }}\n{{ end"), ("b.html", string.Concat(Enumerable.Repeat("{{ ) }}\n", 50))), ("assets/c.html", "{{"), ("d.yaml", "{{"));
+        Make.Library(problems, ("a.html", "{{ if }}\n{{ end"), ("b.html", string.Concat(Enumerable.Repeat("{{ $ }}{{ = 1 }}\n", 50))), ("assets/c.html", "{{"), ("d.yaml", "{{"));
 
         var found = problems.Sorted();
         Assert.Contains(found, p => p.Span.ToString() == "templates/a.html:1:8" || p.Span.ToString().StartsWith("templates/a.html:1", StringComparison.Ordinal));
