@@ -165,8 +165,9 @@ public static class Publisher
 
         private void RemoveEmptyFolders()
         {
-            // Innermost first: a folder comes after those above it in ordinal order.
-            foreach (var folder in plan.Deleted.SelectMany(Above).Distinct(StringComparer.Ordinal).OrderDescending(StringComparer.Ordinal))
+            // Innermost first: a folder comes after those above it in ordinal order. The journal also knows the folders that a
+            // dead build had made, or emptied and not removed.
+            foreach (var folder in plan.Journal.SelectMany(e => Above(e.Path)).Distinct(StringComparer.Ordinal).OrderDescending(StringComparer.Ordinal))
             {
                 var full = OutputDisk.Full(stage.Folder, folder);
                 if (Disk.Look(full) == DiskKind.Folder && !Directory.EnumerateFileSystemEntries(full).Any())

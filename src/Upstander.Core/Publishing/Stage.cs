@@ -72,6 +72,7 @@ public sealed class Stage : IDisposable
     /// </summary>
     public static Stage? Open(StageRequest request, DiagnosticBag problems)
     {
+        List<string> created = [];
         var shown = request.OutputFolder.Replace('\\', OperatingSystem.IsWindows() ? '/' : '\\').TrimEnd('/') + "/";
         try
         {
@@ -85,7 +86,8 @@ public sealed class Stage : IDisposable
                 return Known.Read(folder, shown, problems) is { } listed ? new Stage(request, folder, shown, listed, [], null, problems) : null;
             }
 
-            var created = OutputFolder.Create(folder);
+            created = OutputFolder.Missing(folder);
+            Directory.CreateDirectory(folder);
             if (OutputFolder.TryLock(folder, request.OutputFolder, problems) is not { } holder)
             {
                 OutputFolder.Remove(created);
@@ -102,6 +104,7 @@ public sealed class Stage : IDisposable
         }
         catch (Exception e) when (Disk.IsRefusal(e))
         {
+            OutputFolder.Remove(created);
             problems.Add(PublishingProblems.Refused.At(SourceSpan.Whole(request.OutputFolder), $"the output folder cannot be used: {OutputFolder.Words(e)}"));
             return null;
         }

@@ -99,9 +99,12 @@ internal static class Disk
             // Whoever opens it for real reports that.
             return true;
         }
-        catch (IOException)
+        catch (IOException e)
         {
-            return false;
+            // A socket has no place in an archive, which .NET says in words of its own; anything else comes from the system
+            // when it opens a regular file, such as one that another process has locked.
+            const int OwnWords = unchecked((int)0x80131620);
+            return e.HResult != OwnWords;
         }
     }
 }
