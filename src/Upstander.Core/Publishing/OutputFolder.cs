@@ -152,9 +152,6 @@ internal static class OutputFolder
         }
     }
 
-    /// <summary>Why the system refused, in a few words.</summary>
-    public static string Words(Exception e) => e is UnauthorizedAccessException ? "permission denied" : e.Message.TrimEnd('.');
-
     private static bool IsStaged(string name) =>
         name is OutputMarks.Journal or OutputMarks.Manifest || (name.Length == 8 && name.All(char.IsAsciiHexDigitLower));
 

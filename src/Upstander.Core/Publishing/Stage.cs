@@ -105,7 +105,7 @@ public sealed class Stage : IDisposable
         catch (Exception e) when (Disk.IsRefusal(e))
         {
             OutputFolder.Remove(created);
-            problems.Add(PublishingProblems.Refused.At(SourceSpan.Whole(request.OutputFolder), $"the output folder cannot be used: {OutputFolder.Words(e)}"));
+            problems.Add(PublishingProblems.Refused.At(SourceSpan.Whole(request.OutputFolder), $"the output folder cannot be used: {Disk.Words(e)}"));
             return null;
         }
     }
@@ -139,7 +139,7 @@ public sealed class Stage : IDisposable
         }
         catch (Exception e) when (Disk.IsRefusal(e))
         {
-            Fail($"'{normal}' cannot be written: {OutputFolder.Words(e)}");
+            Fail($"nothing was published: {Disk.Words(e)}");
         }
     }
 
@@ -155,7 +155,7 @@ public sealed class Stage : IDisposable
         }
         catch (Exception e) when (Disk.IsRefusal(e))
         {
-            Fail($"the output folder cannot be read: {OutputFolder.Words(e)}");
+            Fail($"the output folder cannot be read: {Disk.Words(e)}");
             plan = PublishPlan.Make(Known.Of([], []), [], _ => default, _ => true, overwriteEdited, Shown, this);
         }
 
@@ -193,13 +193,13 @@ public sealed class Stage : IDisposable
     internal void Fail(string message)
     {
         failed = true;
-        problems.Add(PublishingProblems.Refused.At(SourceSpan.Whole(Request.OutputFolder), message, "the next build mends whatever is unfinished"));
+        problems.Add(PublishingProblems.Refused.At(SourceSpan.Whole(Request.OutputFolder), message));
     }
 
     private string Write(ReadOnlySpan<byte> content)
     {
         var name = Interlocked.Increment(ref count).ToString("x8", CultureInfo.InvariantCulture);
-        using var handle = File.OpenHandle(Path.Combine(StagingFolder, name), FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.None, content.Length);
+        using var handle = File.OpenHandle(Path.Combine(StagingFolder, name), FileMode.CreateNew, FileAccess.Write, FileShare.None);
         RandomAccess.Write(handle, content, 0);
         return name;
     }

@@ -80,6 +80,14 @@ internal static class Disk
     public static bool IsRefusal(Exception e) =>
         e is IOException or UnauthorizedAccessException or System.Security.SecurityException;
 
+    /// <summary>Why the system refused, in a few words and where possible without a path of this machine.</summary>
+    public static string Words(Exception e) => e switch
+    {
+        UnauthorizedAccessException => "permission denied",
+        IOException { HResult: 28 or unchecked((int)0x80070070) or unchecked((int)0x80070027) } => "the disk is full",
+        _ => e.Message.TrimEnd('.'),
+    };
+
     // The archive writer is the one managed call that asks a Unix system for the type of a file without opening it.
     private static bool IsRegular(string path)
     {

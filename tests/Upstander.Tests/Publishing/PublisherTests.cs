@@ -375,6 +375,48 @@ public class PublisherTests : PublishingTests
     }
 
     [Fact]
+    public void A_staged_page_that_vanished_is_a_failure_of_the_machine()
+    {
+        Build("a=1");
+        using (var stage = Open()!)
+        {
+            AddAll(stage, ["a=2", "b=2"]);
+            var plan = stage.Plan();
+            File.Delete(Directory.GetFiles(Temp["out/.upstander-staging"])[0]);
+            Assert.Equal(Outcome.EnvironmentError, Publisher.Apply(plan, TestContext.Current.CancellationToken));
+        }
+
+        Assert.Equal(["a=1"], Published());
+    }
+
+    [Fact]
+    public void A_folder_that_must_not_be_written_is_a_failure_of_the_machine()
+    {
+        Assert.SkipWhen(Environment.IsPrivilegedProcess, "root may write everything");
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("needs Unix permissions");
+            return;
+        }
+
+        Build("a/x=1");
+        File.SetUnixFileMode(Temp["out/a"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        Assert.Equal(Outcome.EnvironmentError, Build("a/x=2"));
+        Assert.Equal(["UP1706"], Codes());
+        Assert.Equal(["a/x=1"], Published());
+        File.SetUnixFileMode(Out, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        Assert.Equal(Outcome.EnvironmentError, Build("a/x=2"));
+        Assert.Equal(["UP1706"], Codes());
+
+        var all = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        File.SetUnixFileMode(Out, all);
+        File.SetUnixFileMode(Temp["out/a"], all);
+        Assert.Equal(["a/x=1"], Published().Where(p => p[0] != '.'));
+        Assert.Equal(Outcome.Published, Build("a/x=2"));
+        Assert.Equal(["a/x=2"], Published());
+    }
+
+    [Fact]
     public void Two_builds_do_not_work_in_one_folder()
     {
         using (var first = Open()!)
