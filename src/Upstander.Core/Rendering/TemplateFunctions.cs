@@ -113,7 +113,8 @@ internal static partial class TemplateFunctions
             throw new TemplateFault(RenderingProblems.UnknownTemplate, place, $"the template '{name}' has problems of its own");
         }
 
-        return new Markup(call.Context.RenderTemplate(template, call.Arguments, call.Caller));
+        // What stands behind the name is $0, $1 and so on in the part.
+        return new Markup(call.Context.RenderTemplate(template, new ScriptArray(call.Arguments.Skip(1)), call.Caller));
     }
 
     private static object? Inline(Call call) => (call.Arguments[0], call.Context.Kind) switch

@@ -32,7 +32,7 @@ public sealed class TemplateLibrary
         var chosen = new Dictionary<string, SourceFile>(StringComparer.Ordinal);
         foreach (var file in files)
         {
-            var name = Name(file.Path);
+            var name = Name(file.Name);
             if (!name.StartsWith("assets/", StringComparison.Ordinal) && Endings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal)))
             {
                 chosen[name] = file;
