@@ -42,7 +42,7 @@ internal static class TemplateParser
         foreach (var error in errors.Take(MaxProblems))
         {
             var hint = error.Message.Contains("depth", StringComparison.OrdinalIgnoreCase) ? $"at most {DepthLimit} levels of brackets and operators" : null;
-            problems.Add(RenderingProblems.Syntax.At(where ?? TemplateFaults.Place(error.Span, file), TemplateFaults.Clean(error.Message), hint));
+            problems.Add(RenderingProblems.Syntax.At(where ?? TemplateFaults.Place(error.Span, file), Plainly(error.Message), hint));
         }
 
         if (errors.Count > MaxProblems)
@@ -68,6 +68,16 @@ internal static class TemplateParser
                 }
             }
         }
+    }
+
+    /// <summary>Without the grammar rule that Scriban was in, which is a name of its own and not of the author.</summary>
+    private static string Plainly(string message)
+    {
+        const string Start = "Error while parsing ";
+        var begin = message.StartsWith(Start, StringComparison.Ordinal) && message.IndexOf(": ", StringComparison.Ordinal) is >= 0 and var colon ? colon + 2 : 0;
+        var end = message.IndexOf(" in:", begin, StringComparison.Ordinal);
+        var plain = TemplateFaults.Clean(end > begin ? message[begin..end] : message[begin..]);
+        return begin > 0 && plain.Length > 0 ? char.ToLowerInvariant(plain[0]) + plain[1..] : plain;
     }
 
     private static string? TooMuchCode(string text, ScriptMode mode)

@@ -52,6 +52,9 @@ internal sealed class SourceText(string path, string text, DiagnosticBag problem
     /// <summary>Whether an error was already reported on a line: what YAML says about the rest of that line is then only its echo.</summary>
     public bool IsTroubled(int line) => troubledLines.Contains(line);
 
+    /// <summary>Whether anything was reported.</summary>
+    public bool HasReports => reported > 0;
+
     /// <summary>Whether further problems are only counted.</summary>
     public bool IsFull => reported >= MaxReported;
 
@@ -77,6 +80,10 @@ internal sealed class SourceText(string path, string text, DiagnosticBag problem
                 SourceSpan.Whole(path), $"{reported - MaxReported} more problems in this file are not listed", "mend those listed first, then run again"));
         }
     }
+
+    /// <summary>A stretch of the text as a message can quote it: at most 30 characters.</summary>
+    public string Excerpt(int start, int end) =>
+        end - start <= 30 ? text[start..end] : text[start..(start + (char.IsHighSurrogate(text[start + 29]) ? 29 : 30))] + "…";
 
     private int[] FindLineStarts()
     {

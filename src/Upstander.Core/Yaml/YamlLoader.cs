@@ -22,6 +22,13 @@ public static class YamlLoader
 
         var builder = new TreeBuilder(source);
         var map = builder.Build();
+        if (map is null && !source.HasReports)
+        {
+            // The parser gave up without saying why.
+            var at = Math.Min(builder.Reached, source.Text.Length);
+            source.Report(YamlProblems.Syntax, at, at + 1, "YAML cannot read the file from here on", "put texts with special characters in quotes");
+        }
+
         SwallowedText.Report(source, builder.Scalars, builder.Reached);
         source.ReportRest();
         return map;

@@ -96,7 +96,8 @@ public class HostileTemplateTests
         thread.Join();
 
         Assert.Null(result!.Text);
-        Assert.Equal("UP1406", Assert.Single(result.Problems).Code);
+        // On the smallest stack the parser gives up first.
+        Assert.Contains(Assert.Single(result.Problems).Code, kilobytes < 1024 ? (string[])["UP1401", "UP1406"] : ["UP1406"]);
     }
 
     [Fact]

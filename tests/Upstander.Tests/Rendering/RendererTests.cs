@@ -80,6 +80,26 @@ public class RendererTests
     }
 
     [Theory]
+    [InlineData("javascript:alert(1)", false)]
+    [InlineData(" Java\tScript:alert(1)", false)]
+    [InlineData("data:text/html,x", false)]
+    [InlineData("data:image/svg+xml,x", false)]
+    [InlineData("data:image/png;base64,x", true)]
+    [InlineData("https://example.org", true)]
+    [InlineData("sms:+1800?body=x", true)]
+    [InlineData("../a/index.html", true)]
+    public void An_address_in_an_attribute_cannot_run_code(string address, bool isAllowed)
+    {
+        var view = Make.View(("x", address), ("empty", ""));
+        foreach (var template in (string[])["<a href=\"{{ x }}\">", "<img src='{{ x }}'>", "<a href=\"{{ empty }}{{ x }}\">"])
+        {
+            var result = Make.Render(template, view);
+            Assert.Equal(isAllowed, result.Text is not null);
+            Assert.All(result.Problems, p => Assert.Equal("UP1408", p.Code));
+        }
+    }
+
+    [Theory]
     [InlineData("{{ 1.0 / 0 }}")]
     [InlineData("{{ 0.0 / 0 }}")]
     [InlineData("{{ 'n: ' + (1.0 / 0) }}")]
@@ -208,10 +228,11 @@ public class RendererTests
     public void All_syntax_problems_of_all_templates_are_reported_up_to_twenty_a_file()
     {
         var problems = new Diagnostics.DiagnosticBag();
-        Make.Library(problems, ("a.html", "{{ if }}\n{{ end"), ("b.html", string.Concat(Enumerable.Repeat("{{ $ }}{{ = 1 }}\n", 50))), ("assets/c.html", "{{"), ("d.yaml", "{{"));
+        Make.Library(problems, ("a.html", "{{ if }}\n{{ end"), ("b.html", string.Concat(Enumerable.Repeat("{{ x = }}\n", 50))), ("assets/c.html", "{{"), ("d.yaml", "{{"));
 
         var found = problems.Sorted();
-        Assert.Contains(found, p => p.Span.ToString() == "templates/a.html:1:8" || p.Span.ToString().StartsWith("templates/a.html:1", StringComparison.Ordinal));
+        Assert.Contains("templates/b.html:1:8: error UP1401: expecting <expression> instead of '}}'", found.Select(p => p.ToString()));
+        Assert.Contains(found, p => p.Span.File == "templates/a.html" && p.Span.Line == 1);
         Assert.Equal(21, found.Count(p => p.Span.File == "templates/b.html"));
         Assert.All(found, p => Assert.Equal("UP1401", p.Code));
         Assert.DoesNotContain(found, p => p.Span.File is "templates/assets/c.html" or "templates/d.yaml");
@@ -230,7 +251,7 @@ public class RendererTests
     [Fact]
     public void Every_bad_text_of_a_page_is_reported_and_the_page_is_not_made()
     {
-        var view = Make.View(("a", Make.Prose("ok\n[x](javascript:1)")), ("b", Make.Prose("[y](file:///etc)", Yaml.ScalarStyle.Plain)));
+        var view = Make.View(("a", Make.Prose("ok\n[x](javascript:1)")), ("b", Make.Prose("[y](file:///etc)", Upstander.Yaml.ScalarStyle.Plain)));
         foreach (var kind in (OutputKind[])[OutputKind.Html, OutputKind.Markdown])
         {
             var result = Make.Render("{{ a }}{{ b }}", view, kind);

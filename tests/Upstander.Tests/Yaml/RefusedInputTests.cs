@@ -67,6 +67,7 @@ public class RefusedInputTests
     [InlineData("{a: 1}: 2\n", "1:1 UP1117")]
     [InlineData("[a]: 2\n", "1:1 UP1117")]
     [InlineData(": x\n", "1:1 UP1117")]
+    [InlineData("a:\n  : b\n", "2:4 UP1117")]
     [InlineData("? |\n x\n y\n: b\n", "1:3 UP1117")]
     [InlineData("a: 1\n*x : 2\n", "2:1 UP1112")]
     // Text that is lost or means something else
@@ -93,6 +94,9 @@ public class RefusedInputTests
     [InlineData("a: {x: 1\nb: 3\n", "1:4 UP1120")]
     [InlineData("a: [1, [2, 3]\nb: 1\nc: 2\nd: 3\n", "1:4 UP1120")]
     [InlineData("a: \"x\nb: 3\n", "1:4 UP1120")]
+    [InlineData("a:\n - [x,\n y]\n", "3:2 UP1121")]
+    [InlineData("a:\n  - [x,\n\ty]\n", "3:1 UP1106")]
+    [InlineData("a:\n  - [x,\n    y\n  - z\n", "2:5 UP1120")]
     [InlineData("a: 1\nb: 'x\nc: 3\n", "2:4 UP1120")]
     [InlineData("a: \"x\\q\"\n", "1:4 UP1122")]
     [InlineData("a: \"\\uD800\"\n", "1:4 UP1122")]
@@ -104,6 +108,11 @@ public class RefusedInputTests
     [InlineData("a: 1\nfoo\nb: 2\n", "2:1 UP1123")]
     [InlineData("a: 1\nb:2\nc: 3\n", "2:1 UP1123")]
     [InlineData("a: |x\n  b\n", "1:4 UP1123")]
+    [InlineData("a: |\n\n     \n  b\n", "4:3 UP1121")]
+    [InlineData("a: |\n  one\n two\nb: 1\n", "3:2 UP1121")]
+    [InlineData("a: one\n  two\n  - b\n", "3:3 UP1121")]
+    [InlineData("a:\n  - x\n - y\n", "3:2 UP1121")]
+    [InlineData("a:\n  - b: 1\n   c: 2\n", "3:4 UP1121")]
     public void Is_refused_at_its_place(string text, params string[] places)
     {
         var loaded = Loading.Load(text);
@@ -205,6 +214,17 @@ public class RefusedInputTests
 
         Assert.Equal(["501:1 UP1116", "502:1 UP1116"], Loading.Load(text).Places);
     }
+
+    [Theory]
+    [InlineData("a:\n   b: 1\n  c: 2\n", "this line starts in column 3, but the lines that it could belong with start in column 1 or 4")]
+    [InlineData("a: |\n  one\n two\n", "this line is indented less than the text above it, which began at line 1")]
+    [InlineData("a: 'it\n  is' it's\n", "the text goes on after its closing quote (the quotes opened at line 1)")]
+    [InlineData("a: 1\n b: 2\n", "this line is indented below the value of line 1, so that it reads as part of it")]
+    [InlineData("title: Lesson #1 of many, many, many lessons\n", "'#1 of many, many, many lessons' would be lost: YAML reads it as a comment")]
+    [InlineData("a: [1, 2\nb: 3\n", "this '[' is never closed")]
+    [InlineData("a: @home\n", "a text cannot start with '@' unless it stands in quotes")]
+    [InlineData("a: \"\\u202a\"", "this escape makes a character that changes the direction of text (U+202A)")]
+    public void A_message_says_what_happened(string text, string message) => Assert.Equal(message, Loading.Load(text).Problems[0].Message);
 
     [Fact]
     public void All_problems_of_a_file_are_found_in_one_run()
