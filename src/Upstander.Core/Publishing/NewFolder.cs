@@ -51,7 +51,7 @@ public static class NewFolder
         }
         catch (Exception e) when (Disk.IsRefusal(e))
         {
-            problems.Add(PublishingProblems.Refused.At(where, $"the folder cannot be made: {OutputFolder.Words(e)}"));
+            problems.Add(PublishingProblems.Refused.At(where, $"the folder cannot be made: {Disk.Words(e)}"));
             return Outcome.EnvironmentError;
         }
     }

@@ -59,4 +59,5 @@ internal static class SwallowedText
         }
     }
 
-    private static bool IsBlank(char c) => c is ' ' or '\t';}
+    private static bool IsBlank(char c) => c is ' ' or '\t';
+}

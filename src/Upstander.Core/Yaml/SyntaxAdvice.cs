@@ -28,6 +28,12 @@ internal static class SyntaxAdvice
             : -1;
         if (bracket >= 0 && IsUnclosed(source, bracket))
         {
+            NoteStop(source, state, bracket);
+            if (source.IsTroubled(source.Place(bracket).Line))
+            {
+                return;
+            }
+
             var closing = source.Text[bracket] == '[' ? ']' : '}';
             source.Report(
                 YamlProblems.Unclosed,
@@ -44,6 +50,7 @@ internal static class SyntaxAdvice
             return;
         }
 
+        NoteStop(source, state, at);
         if (source.IsTroubled(source.Place(at).Line))
         {
             return;
@@ -56,6 +63,15 @@ internal static class SyntaxAdvice
         }
 
         source.Report(problem, at, at + 1, text, hint);
+    }
+
+    /// <summary>A value can be passed over only when reading was on its line: quotes and brackets of lines above would be cut apart.</summary>
+    private static void NoteStop(SourceText source, ReadingState state, int at)
+    {
+        if (state.Last is { } last && last.Start.Line == last.End.Line && (int)last.Start.Line == source.Place(at).Line)
+        {
+            source.Stopped(at);
+        }
     }
 
     /// <summary>Reports a tab at the start of a line.</summary>

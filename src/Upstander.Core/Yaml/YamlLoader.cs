@@ -20,6 +20,19 @@ public static class YamlLoader
             return null;
         }
 
+        var map = Read(source);
+        while (map is null && source.PassOver())
+        {
+            // The file is wrong already; reading on without that value only serves to find what else is.
+            _ = Read(source);
+        }
+
+        source.ReportRest();
+        return map;
+    }
+
+    private static YamlMap? Read(SourceText source)
+    {
         var builder = new TreeBuilder(source);
         var map = builder.Build();
         if (map is null && !source.HasReports)
@@ -30,7 +43,6 @@ public static class YamlLoader
         }
 
         SwallowedText.Report(source, builder.Scalars, builder.Reached);
-        source.ReportRest();
         return map;
     }
 }

@@ -7,7 +7,7 @@ namespace Upstander.Tests.Leaks;
 
 /// <summary>
 /// Every free text of every format carries a mark; no output of an audience may hold the mark of a field that is not on that
-/// audience's list. Beside the documents of the tool, a probe of every format prints everything that its templates can reach.
+/// audience's list. Case does not count: templates capitalize. Beside the documents of the tool, a probe of every format prints everything that its templates can reach.
 /// </summary>
 public sealed class LeakTests(LeakTests.Site site) : IClassFixture<LeakTests.Site>
 {
@@ -26,10 +26,10 @@ public sealed class LeakTests(LeakTests.Site site) : IClassFixture<LeakTests.Sit
         var leaks =
             from file in site.FilesOf(audience)
             from mark in hidden
-            where file.Text.Contains(mark.Value, StringComparison.Ordinal)
+            where file.Text.Contains(mark.Value, StringComparison.OrdinalIgnoreCase)
             select $"{mark.Key} in {file.Path}";
 
-        Assert.Empty(leaks);
+        Lists.AssertEmpty(leaks);
     }
 
     [Theory]
@@ -38,7 +38,7 @@ public sealed class LeakTests(LeakTests.Site site) : IClassFixture<LeakTests.Sit
     {
         var all = string.Concat(site.FilesOf(audience).Select(f => f.Text));
 
-        Assert.Empty(site.Project.Seen(audience).Where(m => !all.Contains(m.Value, StringComparison.Ordinal)).Select(m => m.Key));
+        Lists.AssertEmpty(site.Project.Seen(audience).Where(m => !all.Contains(m.Value, StringComparison.OrdinalIgnoreCase)).Select(m => m.Key));
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class LeakTests(LeakTests.Site site) : IClassFixture<LeakTests.Sit
         foreach (var ending in (string[])[".html", ".md"])
         {
             var all = string.Concat(site.FilesOf("learner").Where(f => f.Path.EndsWith(ending, StringComparison.Ordinal) && !f.Path.Contains("probe", StringComparison.Ordinal)).Select(f => f.Text));
-            Assert.Empty(seen.Where(m => !all.Contains(m.Value, StringComparison.Ordinal)).Select(m => $"{ending} {m.Key}"));
+            Lists.AssertEmpty(seen.Where(m => !all.Contains(m.Value, StringComparison.OrdinalIgnoreCase)).Select(m => $"{ending} {m.Key}"));
         }
     }
 
@@ -59,9 +59,9 @@ public sealed class LeakTests(LeakTests.Site site) : IClassFixture<LeakTests.Sit
         foreach (var ending in (string[])[".html", ".md"])
         {
             var all = string.Concat(site.FilesOf("facilitator").Where(f => f.Path.EndsWith(ending, StringComparison.Ordinal) && !f.Path.Contains("probe", StringComparison.Ordinal)).Select(f => f.Text));
-            Assert.Empty(site.Project.Marks
+            Lists.AssertEmpty(site.Project.Marks
                 .Where(m => m.Key.StartsWith("lesson.", StringComparison.Ordinal) && !NotPrinted.Any(n => m.Key.Contains(n, StringComparison.Ordinal)))
-                .Where(m => !all.Contains(m.Value, StringComparison.Ordinal))
+                .Where(m => !all.Contains(m.Value, StringComparison.OrdinalIgnoreCase))
                 .Select(m => $"{ending} {m.Key}"));
         }
     }
@@ -99,7 +99,7 @@ public sealed class LeakTests(LeakTests.Site site) : IClassFixture<LeakTests.Sit
                 Today = new DateOnly(2026, 9, 21),
             };
             var result = Compiler.Compile(request, problems, null, CancellationToken.None);
-            Assert.Empty(problems.Sorted().Select(p => p.ToString().Replace(folder, "", StringComparison.Ordinal)));
+            Lists.AssertEmpty(problems.Sorted().Select(p => p.ToString().Replace(folder, "", StringComparison.Ordinal)));
             Assert.Equal(Outcome.Published, result.Outcome);
             foreach (var file in Directory.EnumerateFiles(request.OutputFolder, "*", SearchOption.AllDirectories))
             {

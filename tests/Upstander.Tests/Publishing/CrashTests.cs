@@ -135,6 +135,21 @@ public class CrashTests : PublishingTests
     }
 
     [Fact]
+    public void A_file_made_after_the_crash_where_a_page_was_to_go_is_a_strangers()
+    {
+        Build("a=1");
+        Assert.True(BuildAndDie(2, null, "a=1", "new=2", "other=2"));
+        Temp.Write("out/new", "mine").Write("out/other", "mine too");
+
+        Assert.Equal(Outcome.InputError, Build(new Options { OverwriteEdited = true }, "a=1", "new=3"));
+        Assert.Equal(["UP1710"], Codes());
+
+        Assert.Equal(Outcome.Published, Build(new Options { Selected = e => e.Path == "a" }, "a=3"));
+        Assert.Equal(Outcome.Published, Build(new Options { OverwriteEdited = true }, "a=4"));
+        Assert.Equal(["a=4", "new=mine", "other=mine too"], Published());
+    }
+
+    [Fact]
     public void A_dry_run_after_a_crash_leaves_the_mending_to_others()
     {
         Build("a=1", "b=1");

@@ -245,6 +245,34 @@ public class RefusedInputTests
     }
 
     [Fact]
+    public void A_value_that_cannot_be_read_does_not_hide_the_problems_below_it()
+    {
+        var loaded = Loading.Load("""
+            title: Consent: the basics
+            author: @ann
+            tags: [a, b
+            steps:
+              - text: 'it's ok'
+              - note: "Yes" means yes
+                other: Lesson #1
+            title: x
+            end: &x 1
+            """);
+
+        Assert.Null(loaded.Map);
+        Assert.Equal(
+            ["1:15 UP1119", "2:9 UP1119", "3:7 UP1120", "5:15 UP1119", "6:17 UP1119", "7:19 UP1118", "8:1 UP1116", "9:6 UP1112"],
+            loaded.Places);
+    }
+
+    [Theory]
+    [InlineData("a: \"Hello: world\n  and: more\" x\nb: 1\n", "2:14 UP1119")]
+    [InlineData("a: 'one\n  b: 'two'\nc: 3\n", "2:7 UP1119")]
+    [InlineData("a: |x\n  b: c: d\n  e\n", "1:4 UP1123")]
+    [InlineData("a: Consent: the\n  basics: all\n\n  of: it\n", "1:11 UP1119")]
+    public void One_mistake_is_one_problem(string text, string place) => Assert.Equal([place], Loading.Load(text).Places);
+
+    [Fact]
     public void What_was_refused_can_still_be_read_on_as_text()
     {
         var loaded = Loading.Load("a: &x one\nb: *x\nc: !t two\nd: {{ page.title }}\n");
