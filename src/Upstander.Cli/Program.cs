@@ -1,1 +1,3 @@
-return 0;
+using Upstander.Cli;
+
+return CommandLine.Run(args, Terminal.System());

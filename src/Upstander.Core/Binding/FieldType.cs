@@ -292,6 +292,9 @@ public sealed record ChoiceType(IReadOnlyList<string> Choices) : FieldType
 /// <summary>A map with fields of its own.</summary>
 public abstract record MapType : FieldType
 {
+    /// <summary>What the map is called in schemas.</summary>
+    public abstract string Name { get; }
+
     /// <summary>The fields of the map, in order of declaration.</summary>
     public abstract IReadOnlyList<FieldShape> Fields { get; }
 
@@ -302,6 +305,9 @@ public abstract record MapType : FieldType
 public sealed record MapType<T>(Func<MapReader, T> Make) : MapType
     where T : Item
 {
+    /// <inheritdoc/>
+    public override string Name => typeof(T).Name;
+
     /// <inheritdoc/>
     public override IReadOnlyList<FieldShape> Fields => ShapeRecorder.FieldsOf(Make);
 

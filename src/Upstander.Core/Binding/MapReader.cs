@@ -80,6 +80,11 @@ public abstract class MapReader
         string name, IReadOnlyList<string> names, string about, Audience who = For.Facilitators, int min = 0) =>
         ListOf<Located<string>>(name, new ChoiceType(names), about, who, min, 100);
 
+    /// <summary>One name out of a few, or a list of them; empty when absent.</summary>
+    public IReadOnlyList<Located<string>> ChoiceOrChoices(
+        string name, IReadOnlyList<string> names, string about, Audience who = For.Facilitators) =>
+        (IReadOnlyList<Located<string>>?)Optional(name, new OneOrMoreType(new ChoiceType(names)), who, about) ?? [];
+
     /// <summary>A map that must be there.</summary>
     public T Map<T>(string name, Func<MapReader, T> make, string about, Audience who = For.Facilitators)
         where T : Item =>

@@ -120,7 +120,7 @@ public sealed class Lesson(MapReader fields) : Item(fields), IHasId
     public IReadOnlyList<Located<string>> Resources { get; } = fields.References("resources", "Ids of services in resources.yaml; region and ages choose among them.", For.Everyone, 1);
 
     /// <summary>Sources of facts.</summary>
-    public IReadOnlyList<Citation> Cites { get; } = fields.List("cites", f => new Citation(f), "Sources of facts and figures.");
+    public IReadOnlyList<Citation> Cites { get; } = fields.List("cites", f => new Citation(f), "Sources of facts and figures.", For.Learners);
 
     /// <summary>Printables.</summary>
     public IReadOnlyList<Handout> Handouts { get; } = fields.List("handouts", f => new Handout(f), "Everything that is printed for this lesson.", For.Everyone);

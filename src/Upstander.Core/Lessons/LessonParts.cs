@@ -566,16 +566,16 @@ public sealed class Citation(MapReader fields) : Item(fields), IHasId
     public Located<string>? Id { get; } = fields.RequiredId("Id of the source.");
 
     /// <summary>Title.</summary>
-    public Located<string> Title { get; } = fields.Text("title", "Author, title and publisher.", For.Facilitators, 300);
+    public Located<string> Title { get; } = fields.Text("title", "Author, title and publisher.", For.Learners, 300);
 
     /// <summary>Year.</summary>
-    public Located<int>? Year { get; } = fields.OptionalNumber("year", "Year of publication.", For.Facilitators, 1900, 2100);
+    public Located<int>? Year { get; } = fields.OptionalNumber("year", "Year of publication.", For.Learners, 1900, 2100);
 
     /// <summary>Population.</summary>
     public Located<string>? Population { get; } = fields.OptionalText("population", "Whom the figures are about.");
 
     /// <summary>Address.</summary>
-    public Located<string>? Url { get; } = fields.OptionalFormat("url", TextFormat.Url, "Where it is.");
+    public Located<string>? Url { get; } = fields.OptionalFormat("url", TextFormat.Url, "Where it is.", For.Learners);
 
     /// <summary>Read on.</summary>
     public Located<DateOnly>? Accessed { get; } = fields.OptionalDate("accessed", "The day on which it was read.");

@@ -26,9 +26,16 @@ public abstract record YamlNode(SourceSpan Span);
 
 /// <summary>
 /// A single value, always as written: whether <c>010</c> is a number or a text is for the field to decide.
-/// A plain scalar without any text (a key with nothing behind it) is a <see cref="YamlNothing"/>.
+/// A plain scalar without any text (a key with nothing behind it) is a <see cref="YamlNothing"/>, and so are <c>null</c> and <c>~</c>.
 /// </summary>
-public sealed record YamlScalar(string Text, ScalarStyle Style, SourceSpan Span) : YamlNode(Span);
+public sealed record YamlScalar(string Text, ScalarStyle Style, SourceSpan Span) : YamlNode(Span)
+{
+    /// <summary>Where the text was read from; null for a scalar that no file holds.</summary>
+    internal ScalarSource? Source { get; init; }
+
+    /// <summary>The place in the file of a part of <see cref="Text"/>, whatever the style; the whole scalar where it cannot be told.</summary>
+    public SourceSpan SpanOf(int start, int length) => Source?.SpanOf(this, start, length) ?? Span;
+}
 
 /// <summary>A key or list item with nothing behind it.</summary>
 public sealed record YamlNothing(SourceSpan Span) : YamlNode(Span);

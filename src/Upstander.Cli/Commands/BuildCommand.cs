@@ -1,0 +1,112 @@
+using System.CommandLine;
+using Upstander.Binding;
+using Upstander.Diagnostics;
+using Upstander.Documents;
+using Upstander.Publishing;
+
+namespace Upstander.Cli.Commands;
+
+/// <summary><c>upstander build</c>: compiles a curriculum and publishes it into a folder.</summary>
+internal static class BuildCommand
+{
+    public static Command Make(Terminal terminal)
+    {
+        var curriculum = CommonOptions.Curriculum();
+        var output = new Option<string>("--output", "-o") { Description = "Folder to publish into.", DefaultValueFactory = _ => "out" };
+        var lessons = CommonOptions.Many("--lesson", "Only pages of these lessons; * and ? stand for letters. May be given several times.");
+        var audiences = CommonOptions.Many("--audience", "Only for this audience: learner, facilitator or family.");
+        var documents = CommonOptions.Many("--document", "Only this document; 'upstander list documents' names them.");
+        var formats = CommonOptions.Many("--format", "Only this format: html, print or markdown.");
+        var strict = CommonOptions.Strict();
+        var noCheck = new Option<bool>("--no-check") { Description = "Leave out language and curriculum rules; never reading, ids, audiences or safety." };
+        var today = CommonOptions.Today();
+        var dryRun = new Option<bool>("--dry-run") { Description = "Print what would be written and removed; touch nothing." };
+        var overwrite = new Option<bool>("--overwrite-edited") { Description = "Replace published files even if somebody edited them." };
+        var all = CommonOptions.All();
+        var command = new Command("build", "Compile a curriculum into sites, guides and handouts.")
+        {
+            curriculum, output, lessons, audiences, documents, formats, strict, noCheck, today, dryRun, overwrite, all,
+        };
+        command.SetAction(parsed =>
+        {
+            if (CompileCommand.ToolFolder(terminal) is not { } tool)
+            {
+                return ExitCodes.EnvironmentError;
+            }
+
+            var request = new CompileRequest(parsed.GetValue(curriculum)!, tool)
+            {
+                OutputFolder = parsed.GetValue(output),
+                Choice = new PageChoice(parsed.GetValue(lessons)!, parsed.GetValue(audiences)!, parsed.GetValue(documents)!, parsed.GetValue(formats)!),
+                Strict = parsed.GetValue(strict),
+                Today = parsed.GetValue(today),
+                DryRun = parsed.GetValue(dryRun),
+                OverwriteEdited = parsed.GetValue(overwrite),
+                Tool = $"upstander {CommandLine.Version}",
+            };
+            return Build(request, parsed.GetValue(all), terminal);
+        });
+        return command;
+    }
+
+    private static int Build(CompileRequest request, bool all, Terminal terminal)
+    {
+        var problems = new DiagnosticBag();
+        var result = CompileCommand.Run(request, problems, terminal);
+        var findings = problems.Sorted();
+        Report.Print(findings, terminal.Error, terminal.RichError, all);
+        var totals = Report.Totals(findings);
+        if (result.Outcome is Outcome.Published or Outcome.DryRun)
+        {
+            PrintPlan(request, result, terminal);
+            if (totals is not null)
+            {
+                terminal.Error.WriteLine($"{totals}.");
+            }
+        }
+        else if (result.Outcome == Outcome.Interrupted)
+        {
+            terminal.Error.WriteLine("Interrupted; nothing was published.");
+        }
+        else
+        {
+            terminal.Error.WriteLine($"{totals}: nothing was published.");
+        }
+
+        return ExitCodes.Of(result.Outcome);
+    }
+
+    private static void PrintPlan(CompileRequest request, CompileResult result, Terminal terminal)
+    {
+        var plan = result.Plan!;
+        if (result.Outcome == Outcome.DryRun)
+        {
+            foreach (var (sign, paths) in (ReadOnlySpan<(string, IReadOnlyList<string>)>)[("new", plan.Created), ("changed", plan.Changed), ("removed", plan.Deleted)])
+            {
+                foreach (var path in paths)
+                {
+                    terminal.Out.WriteLine($"{sign}\t{path}");
+                }
+            }
+        }
+
+        var course = result.Course!;
+        var folder = request.OutputFolder!.TrimEnd('/', '\\');
+        terminal.Error.WriteLine($"{course.Curriculum.Title} {course.Curriculum.Version}: {Report.Count(course.Lessons.Count, "lesson")}, {Report.Count(result.Made, "page")}");
+        if (result.Outcome == Outcome.Published)
+        {
+            foreach (var (name, audience) in For.Names)
+            {
+                if (result.Pages!.Find(audience, "home", null, null) is { } home && request.Choice.Wants(home))
+                {
+                    terminal.Out.WriteLine($"{folder}/{home.OutputPath}");
+                }
+            }
+        }
+
+        var verb = result.Outcome == Outcome.DryRun ? "Would publish" : "Published";
+        var kept = plan.Kept.Count == 0 ? "" : $", {plan.Kept.Count} not asked for and kept";
+        terminal.Error.WriteLine(
+            $"{verb} into {folder}/: {plan.Created.Count} new, {plan.Changed.Count} changed, {plan.Deleted.Count} removed, {plan.Unchanged.Count} as they were{kept}");
+    }
+}

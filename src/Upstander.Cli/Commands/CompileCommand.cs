@@ -1,0 +1,49 @@
+using Spectre.Console;
+using Upstander.Diagnostics;
+using Upstander.Workspaces;
+
+namespace Upstander.Cli.Commands;
+
+/// <summary>What commands that compile have in common: the tool's own files, Ctrl-C and a progress bar.</summary>
+internal static class CompileCommand
+{
+    /// <summary>The folder of the tool's own files, or null after a message.</summary>
+    public static string? ToolFolder(Terminal terminal)
+    {
+        if (ToolFiles.Find(AppContext.BaseDirectory) is { } folder)
+        {
+            return folder;
+        }
+
+        terminal.Error.WriteLine("The templates that belong to this tool are missing; install it again: dotnet tool install --global Upstander");
+        return null;
+    }
+
+    /// <summary>Compiles, with a progress bar where somebody can see it.</summary>
+    public static CompileResult Run(CompileRequest request, DiagnosticBag problems, Terminal terminal)
+    {
+        using var interruption = new Interruption();
+        if (terminal.RichError is not { } console)
+        {
+            return Compiler.Compile(request, problems, null, interruption.Token);
+        }
+
+        CompileResult? result = null;
+        console.Progress().AutoClear(true).HideCompleted(true).Start(progress =>
+        {
+            var task = progress.AddTask("lessons");
+            task.IsIndeterminate = true;
+            result = Compiler.Compile(
+                request,
+                problems,
+                (done, all) =>
+                {
+                    task.IsIndeterminate = false;
+                    task.MaxValue = all;
+                    task.Value = done;
+                },
+                interruption.Token);
+        });
+        return result!;
+    }
+}

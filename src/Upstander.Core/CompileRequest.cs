@@ -1,0 +1,52 @@
+using Upstander.Courses;
+using Upstander.Documents;
+using Upstander.Publishing;
+using Upstander.Workspaces;
+
+namespace Upstander;
+
+/// <summary>What to compile, and how.</summary>
+/// <param name="Folder">The folder of the curriculum, as the user gave it.</param>
+/// <param name="ToolFolder">The folder of the templates and standards that come with the tool.</param>
+public sealed record CompileRequest(string Folder, string ToolFolder)
+{
+    /// <summary>Where to publish; null to make every page and keep none, which is what a check does.</summary>
+    public string? OutputFolder { get; init; }
+
+    /// <summary>Which pages are wanted.</summary>
+    public PageChoice Choice { get; init; } = PageChoice.All;
+
+    /// <summary>Whether warnings stop publishing too.</summary>
+    public bool Strict { get; init; }
+
+    /// <summary>Whether only to say what would be published.</summary>
+    public bool DryRun { get; init; }
+
+    /// <summary>Whether published files that somebody changed may be replaced.</summary>
+    public bool OverwriteEdited { get; init; }
+
+    /// <summary>The day on which it is compiled: old verifications are findings on some days and not on others. Never part of an output.</summary>
+    public DateOnly Today { get; init; }
+
+    /// <summary>How many lessons are rendered at once.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Name and version of the tool, for the manifest.</summary>
+    public string Tool { get; init; } = "upstander";
+}
+
+/// <summary>How a compilation ended.</summary>
+/// <param name="Outcome">In the terms of exit codes.</param>
+/// <param name="Course">What was read; null when there was nothing to read.</param>
+/// <param name="Pages">The pages of the course; null when it was not planned.</param>
+/// <param name="Plan">What was published, or would be; null when nothing was to be.</param>
+/// <param name="Made">How many pages were made.</param>
+public sealed record CompileResult(Outcome Outcome, Course? Course = null, PagePlan? Pages = null, PublishPlan? Plan = null, int Made = 0);
+
+/// <summary>A curriculum that was read, checked and planned, before any page is made.</summary>
+/// <param name="Workspace">Its files.</param>
+/// <param name="Course">What they say.</param>
+/// <param name="Pages">The pages to make.</param>
+/// <param name="Maker">Makes them.</param>
+/// <param name="Assets">Goes beside them.</param>
+public sealed record Survey(Workspace Workspace, Course Course, PagePlan Pages, PageMaker Maker, Assets Assets);

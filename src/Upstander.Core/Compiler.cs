@@ -1,0 +1,191 @@
+using System.Text;
+using Upstander.Binding;
+using Upstander.Checking;
+using Upstander.Courses;
+using Upstander.Diagnostics;
+using Upstander.Documents;
+using Upstander.Lessons;
+using Upstander.Publishing;
+using Upstander.Rendering;
+using Upstander.Workspaces;
+
+namespace Upstander;
+
+/// <summary>The whole way from a folder of YAML to a folder of pages, as one straight line.</summary>
+public static class Compiler
+{
+    /// <summary>Compiles a curriculum. What is wrong with it goes into the bag; only bugs are exceptions.</summary>
+    /// <param name="request">What to compile.</param>
+    /// <param name="problems">Gets every finding of every file.</param>
+    /// <param name="progress">Called with the lessons done and their number, from several threads.</param>
+    /// <param name="cancel">Stops it; before the first file is put in place, nothing has changed then.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static CompileResult Compile(CompileRequest request, DiagnosticBag problems, Action<int, int>? progress, CancellationToken cancel)
+    {
+        if (Survey(request, problems, cancel) is not { } survey)
+        {
+            return new CompileResult(problems.Sorted().Any(p => OfUsage(p.Code)) ? Outcome.UsageError : Outcome.InputError);
+        }
+
+        request.Choice.Check(survey.Course, survey.Pages, problems);
+        if (Stops(request, problems))
+        {
+            CheckProse(survey.Course, problems, cancel);
+            return new CompileResult(Outcome.InputError, survey.Course, survey.Pages);
+        }
+
+        if (request.OutputFolder is { } outputFolder)
+        {
+            return Publish(request, outputFolder, survey, problems, progress, cancel);
+        }
+
+        var made = Make(request, survey, (_, _, _) => { }, problems, progress, cancel);
+        return new CompileResult(Stops(request, problems) ? Outcome.InputError : Outcome.Published, survey.Course, survey.Pages, null, made);
+    }
+
+    /// <summary>Reads and checks everything and plans every page, but makes none. Null when there is no curriculum to survey.</summary>
+    public static Survey? Survey(CompileRequest request, DiagnosticBag problems, CancellationToken cancel)
+    {
+        if (Workspace.Open(request.Folder, request.ToolFolder, problems) is not { } workspace)
+        {
+            return null;
+        }
+
+        var templates = TemplateLibrary.Load(Read(workspace.Templates.Where(f => f.Kind == WorkspaceFileKind.Template), problems), problems);
+        var documents = DocumentList.Read(Layers(workspace, "templates/documents.yaml", problems), templates, problems);
+        var labels = Labels.Read(Layers(workspace, "templates/labels.yaml", problems), problems);
+        RefuseRules(workspace, problems);
+
+        var plan = new PagePlan(documents);
+        var course = CourseReader.Read(workspace, Read(workspace.Standards, problems), Inspect, problems, cancel);
+        if (course is null)
+        {
+            return null;
+        }
+
+        CourseChecks.Check(course, request.Today, problems);
+        var assets = Assets.Read(workspace, course.Brand, problems);
+        var maker = new PageMaker(course, plan, new Renderer(templates), labels, assets.Names, request.Choice.Beyond(course.Curriculum.Outputs), problems);
+        PathChecks.Check(plan, course, assets, problems);
+        return new Survey(workspace, course, plan, maker, assets);
+
+        void Inspect(LessonSummary summary, Lesson lesson)
+        {
+            LessonChecks.Check(summary, lesson, problems);
+            plan.AddLesson(summary, lesson, problems);
+        }
+    }
+
+    private static CompileResult Publish(
+        CompileRequest request,
+        string outputFolder,
+        Survey survey,
+        DiagnosticBag problems,
+        Action<int, int>? progress,
+        CancellationToken cancel)
+    {
+        var (workspace, course, plan, _, assets) = survey;
+        var target = new StageRequest(outputFolder) { Protected = [.. workspace.SourceFolders, request.ToolFolder], DryRun = request.DryRun, Tool = request.Tool };
+        using var stage = Stage.Open(target, problems);
+        if (stage is null)
+        {
+            return new CompileResult(PublishingProblems.OutcomeOf(problems.Sorted()) ?? Outcome.EnvironmentError, course, plan);
+        }
+
+        var audiences = plan.All(course).Where(request.Choice.Wants).Select(p => For.NameOf(p.Audience)).Distinct().Order(StringComparer.Ordinal);
+        foreach (var audience in audiences)
+        {
+            foreach (var (name, file) in assets.Files)
+            {
+                stage.Add($"{audience}/assets/{name}", file.Bytes.Span, "asset");
+            }
+        }
+
+        var made = Make(request, survey, stage.Add, problems, progress, cancel);
+        if (Stops(request, problems))
+        {
+            return new CompileResult(PublishingProblems.OutcomeOf(problems.Sorted()) ?? Outcome.InputError, course, plan, null, made);
+        }
+
+        var publishing = stage.Plan(
+            entry => !request.Choice.IsNarrow || request.Choice.Wants(entry.Path, entry.Maker),
+            request.OverwriteEdited);
+        return new CompileResult(Publisher.Apply(publishing, cancel), course, plan, publishing, made);
+    }
+
+    /// <summary>Makes the chosen pages, lessons in parallel, and hands over each as soon as it is made.</summary>
+    private static int Make(
+        CompileRequest request,
+        Survey survey,
+        PutPage put,
+        DiagnosticBag problems,
+        Action<int, int>? progress,
+        CancellationToken cancel)
+    {
+        var (_, course, plan, maker, _) = survey;
+        var (made, done) = (0, 0);
+        Action<Page, string> keep = (page, text) =>
+        {
+            put(page.OutputPath, Encoding.UTF8.GetBytes(text), page.Maker);
+            Interlocked.Increment(ref made);
+        };
+
+        // The course's own pages are one piece of work among those of the lessons: null stands for it.
+        LessonSummary?[] work = [null, .. course.Lessons];
+        RenderThreads.ForEach(
+            work,
+            request.Threads,
+            summary =>
+            {
+                if (summary is null)
+                {
+                    maker.MakeCoursePages(plan.CoursePages.Where(request.Choice.Wants), keep, problems, cancel);
+                    return;
+                }
+
+                Page[] pages = [.. plan.PagesOf(summary).Where(request.Choice.Wants)];
+                if (pages.Length > 0 && LessonSource.Get(summary, problems) is { } lesson)
+                {
+                    maker.MakeLessonPages(summary, lesson, pages, keep, problems, cancel);
+                }
+
+                progress?.Invoke(Interlocked.Increment(ref done), course.Lessons.Count);
+            },
+            cancel);
+        return made;
+    }
+
+    private static bool OfUsage(string code) => code == WorkspaceProblems.NoFolder.Code || code == WorkspaceProblems.NoCurriculum.Code;
+
+    private static bool Stops(CompileRequest request, DiagnosticBag problems) =>
+        problems.HasErrors || (request.Strict && problems.Sorted().Any(p => p.Severity == Severity.Warning));
+
+    /// <summary>Rendering finds what is wrong with Markdown; where it will not happen, this does, so that one run reports everything.</summary>
+    private static void CheckProse(Course course, DiagnosticBag problems, CancellationToken cancel) => RenderThreads.ForEach(
+        course.Lessons,
+        Environment.ProcessorCount,
+        summary =>
+        {
+            foreach (var prose in LessonSource.Get(summary, problems) is { } lesson ? Proses.In(lesson) : [])
+            {
+                MarkdownRenderer.Check(prose, problems);
+            }
+        },
+        cancel);
+
+    private static void RefuseRules(Workspace workspace, DiagnosticBag problems)
+    {
+        foreach (var file in workspace.Rules.Where(f => !f.BuiltIn))
+        {
+            problems.Add(CourseProblems.NotYet.At(SourceSpan.Whole(file.Path), "this version does not read language rules yet", "move the file out of the project for now"));
+        }
+    }
+
+    private static List<SourceFile> Layers(Workspace workspace, string name, DiagnosticBag problems) =>
+        Read(new[] { workspace.FindBuiltIn(name), workspace.Find(name) }.OfType<WorkspaceFile>(), problems);
+
+    private static List<SourceFile> Read(IEnumerable<WorkspaceFile> files, DiagnosticBag problems) =>
+        [.. files.Select(f => Workspace.Read(f, problems)).OfType<SourceFile>()];
+
+    private delegate void PutPage(string path, ReadOnlySpan<byte> content, string maker);
+}

@@ -1,0 +1,110 @@
+using Upstander.Binding;
+using Upstander.Diagnostics;
+using Upstander.Lessons;
+using Upstander.Resources;
+using Upstander.Standards;
+using Upstander.Workspaces;
+
+namespace Upstander.Courses;
+
+/// <summary>A curriculum read whole: its own files, and of each lesson only what other pages need to know.</summary>
+/// <param name="Curriculum"><c>curriculum.yaml</c>.</param>
+/// <param name="Brand"><c>brand.yaml</c>, or null.</param>
+/// <param name="Units">In the curriculum's order.</param>
+/// <param name="Services">All services, in the order of their file.</param>
+/// <param name="Standards">The frameworks that come with the tool and those of the project.</param>
+/// <param name="Lessons">In the order of teaching: unit by unit, then those of no unit by band and id.</param>
+public sealed record Course(
+    Curriculum Curriculum,
+    Brand? Brand,
+    IReadOnlyList<CourseUnit> Units,
+    IReadOnlyList<ResourceService> Services,
+    StandardsLibrary Standards,
+    IReadOnlyList<LessonSummary> Lessons)
+{
+    /// <summary>Paper of handouts that do not ask for another.</summary>
+    public string Paper => Curriculum.Paper?.Value ?? "letter";
+
+    /// <summary>The summary of a lesson, or null.</summary>
+    public LessonSummary? Lesson(string id) => Lessons.FirstOrDefault(l => l.Id == id);
+}
+
+/// <summary>A unit and its id, which may come from its file's name.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Number">Its place in the curriculum, from 1.</param>
+/// <param name="Unit">What its file says.</param>
+/// <param name="Lessons">Its lessons in order.</param>
+public sealed record CourseUnit(string Id, int Number, Unit Unit, IReadOnlyList<LessonSummary> Lessons);
+
+/// <summary>What is kept of a lesson after it was read.</summary>
+public sealed record LessonSummary
+{
+    /// <summary>Its id, given or taken from the file's name.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The file it stands in.</summary>
+    public required WorkspaceFile File { get; init; }
+
+    /// <summary>Where its id or, without one, its first field stands.</summary>
+    public required SourceSpan Span { get; init; }
+
+    /// <summary>Fields that lists of lessons print.</summary>
+    public required LessonCard Card { get; init; }
+
+    /// <summary>Its handouts, in order.</summary>
+    public required IReadOnlyList<HandoutSummary> Handouts { get; init; }
+
+    /// <summary>Its words.</summary>
+    public required IReadOnlyList<Term> Vocabulary { get; init; }
+
+    /// <summary>Its materials.</summary>
+    public required IReadOnlyList<Material> Materials { get; init; }
+
+    /// <summary>Standards it claims to serve, as <c>framework:code</c>, each once.</summary>
+    public required IReadOnlyList<Located<string>> Standards { get; init; }
+
+    /// <summary>Ids of its services.</summary>
+    public required IReadOnlyList<Located<string>> Services { get; init; }
+
+    /// <summary>Ids of lessons before it.</summary>
+    public required IReadOnlyList<Located<string>> Requires { get; init; }
+
+    /// <summary>SHA-256 of its file, to notice a file that changes during a build.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>The whole lesson, while the curriculum is small enough to keep it.</summary>
+    public Lesson? Kept { get; init; }
+
+    /// <summary>Id of its unit, or null.</summary>
+    public string? UnitId { get; init; }
+
+    /// <summary>Title of its unit, or null.</summary>
+    public string? UnitTitle { get; init; }
+
+    /// <summary>Its place in its unit, from 1, or among the lessons of no unit.</summary>
+    public int Number { get; init; } = 1;
+
+    /// <summary>How many lessons stand there.</summary>
+    public int Count { get; init; } = 1;
+}
+
+/// <summary>The fields of a lesson that lists of lessons print.</summary>
+public sealed record LessonCard(
+    string Title, Prose Summary, string Band, int MinAge, int MaxAge, int Duration, int Sensitivity, IReadOnlyList<string> Topics, string Version, string Status)
+{
+    /// <summary>The fields of this lesson.</summary>
+    public static LessonCard Of(Lesson lesson) => new(
+        lesson.Title.Value,
+        lesson.Summary,
+        lesson.Band.Value,
+        lesson.Ages.Min.Value,
+        lesson.Ages.Max.Value,
+        lesson.Duration.Value,
+        lesson.Sensitivity.Value,
+        [.. lesson.Topics.Select(t => t.Value)],
+        lesson.Version.Value,
+        lesson.Status.Value);
+}
+
+/// <summary>A handout as lists name it.</summary>
+public sealed record HandoutSummary(string Id, string Title, string Kind, Audience VisibleTo);

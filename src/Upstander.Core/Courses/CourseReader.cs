@@ -1,0 +1,258 @@
+using System.Security.Cryptography;
+using Upstander.Binding;
+using Upstander.Diagnostics;
+using Upstander.Lessons;
+using Upstander.Resources;
+using Upstander.Standards;
+using Upstander.Workspaces;
+using Upstander.Yaml;
+
+namespace Upstander.Courses;
+
+/// <summary>Reads every file of a project and puts the course together.</summary>
+public static class CourseReader
+{
+    /// <summary>Whole lessons are kept between the passes of a build while their files together stay below this many bytes; beyond, they are read again.</summary>
+    private const long KeptBytes = 8 << 20;
+
+    private static readonly string[] Kinds = ["lesson", "unit", "curriculum", "resources", "brand", "standards", "rules", "overlay"];
+    private static readonly string[] ReservedIds = ["units", "resources", "curriculum", "assets"];
+
+    /// <summary>
+    /// The course of a project, or null when it has no readable <c>curriculum.yaml</c>. <paramref name="inspect"/> is
+    /// called once for each lesson while it is there as a whole, on several threads.
+    /// </summary>
+    public static Course? Read(
+        Workspace workspace,
+        IReadOnlyList<SourceFile> shippedStandards,
+        Action<LessonSummary, Lesson> inspect,
+        DiagnosticBag problems,
+        CancellationToken cancel)
+    {
+        var files = ReadAll(workspace, inspect, problems, cancel);
+        var frameworks = shippedStandards
+            .Select(file => YamlLoader.Load(file, problems) is { } map ? Binder.Bind(map, f => new Framework(f), problems) : null)
+            .OfType<Framework>()
+            .Concat(files.Select(f => f.Content).OfType<Framework>());
+        var standards = new StandardsLibrary(frameworks, problems);
+
+        var resources = Single<ResourceFile>(files, "resources", problems);
+        var brand = Single<Brand>(files, "brand", problems);
+        if (Single<Curriculum>(files, "curriculum", problems) is not { } curriculum)
+        {
+            return null;
+        }
+
+        var lessons = Unique(files.Select(f => f.Content).OfType<LessonSummary>(), problems);
+        var (units, placed) = Place(curriculum, files, lessons, problems);
+        return new Course(curriculum, brand, units, resources?.Services ?? [], standards, placed);
+    }
+
+    private static ReadFile[] ReadAll(
+        Workspace workspace, Action<LessonSummary, Lesson> inspect, DiagnosticBag problems, CancellationToken cancel)
+    {
+        var files = workspace.Sources;
+        var results = new ReadFile[files.Count];
+        var kept = 0L;
+        var options = new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        Parallel.For(0, files.Count, options, i => results[i] = new ReadFile(files[i], ReadOne(files[i])));
+        return results;
+
+        object? ReadOne(WorkspaceFile file) => Workspace.Read(file, problems) is { } source
+            ? Bind(file, source, Interlocked.Add(ref kept, source.Bytes.Length) <= KeptBytes, inspect, problems)
+            : null;
+    }
+
+    private static object? Bind(
+        WorkspaceFile file, SourceFile source, bool keep, Action<LessonSummary, Lesson> inspect, DiagnosticBag problems)
+    {
+        if (YamlLoader.Load(source, problems) is not { } map || map.Entries.Count == 0)
+        {
+            return null;
+        }
+
+        var kind = map.Entries[0].Key;
+        switch (kind.Text)
+        {
+            case "lesson":
+                var lesson = Binder.Bind(map, f => new Lesson(f), problems);
+                var summary = Summarize(lesson, file, source, problems);
+                inspect(summary, lesson);
+                return keep ? summary with { Kept = lesson } : summary;
+            case "unit":
+                return Binder.Bind(map, f => new Unit(f), problems);
+            case "curriculum":
+                return Binder.Bind(map, f => new Curriculum(f), problems);
+            case "resources":
+                return Binder.Bind(map, f => new ResourceFile(f), problems);
+            case "brand":
+                return Binder.Bind(map, f => new Brand(f), problems);
+            case "standards":
+                return Binder.Bind(map, f => new Framework(f), problems);
+            case "rules" or "overlay":
+                problems.Add(CourseProblems.NotYet.At(kind.Span, $"this version does not read '{kind.Text}:' files yet", "move the file out of the project for now"));
+                return null;
+            default:
+                var known = Kinds.FirstOrDefault(k => map[k] is YamlScalar { Text: "1" });
+                problems.Add(known is null
+                    ? CourseProblems.UnknownFile.At(
+                        kind.Span,
+                        $"the first key of a file says what it is, and '{kind.Text}' is no kind of file",
+                        Nearest.To(kind.Text, Kinds) is { } near ? $"did you mean '{near}: 1'?" : "start the file with lesson: 1, unit: 1, curriculum: 1, resources: 1 or brand: 1")
+                    : CourseProblems.UnknownFile.At(
+                        kind.Span, $"the first key of a file says what it is, and this one starts with '{kind.Text}'", $"move the line '{known}: 1' to the top"));
+                return null;
+        }
+    }
+
+    private static LessonSummary Summarize(Lesson lesson, WorkspaceFile file, SourceFile source, DiagnosticBag problems)
+    {
+        var fileName = Path.GetFileNameWithoutExtension(file.Name);
+        var id = lesson.Id?.Value is { Length: > 0 } given ? given : fileName;
+        var span = lesson.Id?.Span ?? lesson.FormatVersion.Span;
+        if (ReservedIds.Contains(id, StringComparer.Ordinal))
+        {
+            problems.Add(CourseProblems.BadId.At(span, $"no lesson may be called '{id}': the name is taken by the tool's own pages", "choose another id"));
+        }
+        else if (lesson.Id is null && !TextFormat.Slug.Pattern.IsMatch(fileName))
+        {
+            problems.Add(CourseProblems.BadId.At(
+                span, $"the file's name '{fileName}' is no id", $"rename the file to {Slug.Of(fileName, "a-lesson")}.yaml or give the lesson an id of its own"));
+        }
+
+        return new LessonSummary
+        {
+            Id = id,
+            File = file,
+            Span = span,
+            Card = LessonCard.Of(lesson),
+            Handouts = [.. lesson.Handouts.Select(h => new HandoutSummary(h.Id!.Value, h.Title.Value, h.Kind.Value, h.VisibleTo))],
+            Vocabulary = lesson.Vocabulary,
+            Materials = lesson.Materials,
+            Standards = [.. StandardsOf(lesson).DistinctBy(s => s.Value)],
+            Services = lesson.Resources,
+            Requires = lesson.Requires,
+            Hash = HashOf(source),
+        };
+    }
+
+    private static IEnumerable<Located<string>> StandardsOf(Lesson lesson) =>
+        lesson.Objectives.SelectMany(o => o.Standards)
+            .Concat(lesson.Standards.Select(s => new Located<string>($"{s.Framework.Value}:{s.Code.Value}", s.Code.Span)));
+
+    internal static string HashOf(SourceFile source) => Convert.ToHexStringLower(SHA256.HashData(source.Bytes.Span));
+
+    private static T? Single<T>(ReadFile[] files, string kind, DiagnosticBag problems)
+        where T : Item
+    {
+        T? first = null;
+        foreach (var (_, content) in files)
+        {
+            if (content is not T item)
+            {
+                continue;
+            }
+
+            if (first is not null)
+            {
+                problems.Add(CourseProblems.SecondFile.At(item.Span, $"a project has one '{kind}:' file, and {first.Span.File} is it already"));
+                continue;
+            }
+
+            first = item;
+        }
+
+        return first;
+    }
+
+    private static Dictionary<string, LessonSummary> Unique(IEnumerable<LessonSummary> lessons, DiagnosticBag problems)
+    {
+        var byId = new Dictionary<string, LessonSummary>(StringComparer.Ordinal);
+        foreach (var lesson in lessons)
+        {
+            if (!byId.TryAdd(lesson.Id, lesson))
+            {
+                problems.Add(CourseProblems.DuplicateId.At(lesson.Span, $"another lesson has the id '{lesson.Id}'", $"first used in {byId[lesson.Id].Span}"));
+            }
+        }
+
+        return byId;
+    }
+
+    /// <summary>Puts units into the curriculum's order and lessons into their units.</summary>
+    private static (IReadOnlyList<CourseUnit> Units, IReadOnlyList<LessonSummary> Lessons) Place(
+        Curriculum curriculum, ReadFile[] files, Dictionary<string, LessonSummary> lessons, DiagnosticBag problems)
+    {
+        var byId = new Dictionary<string, Unit>(StringComparer.Ordinal);
+        foreach (var (file, content) in files)
+        {
+            if (content is not Unit unit)
+            {
+                continue;
+            }
+
+            var id = unit.Id?.Value ?? Path.GetFileNameWithoutExtension(file.Name);
+            if (!TextFormat.Slug.Pattern.IsMatch(id))
+            {
+                problems.Add(CourseProblems.BadId.At(unit.Span, $"the file's name '{id}' is no id", "rename the file or give the unit an id of its own"));
+            }
+            else if (!byId.TryAdd(id, unit))
+            {
+                problems.Add(CourseProblems.DuplicateId.At(unit.Id?.Span ?? unit.Span, $"another unit has the id '{id}'", $"see {byId[id].Span}"));
+            }
+            else if (curriculum.Units.All(u => u.Value != id))
+            {
+                problems.Add(CourseProblems.UnlistedUnit.At(unit.FormatVersion.Span, $"the curriculum does not list the unit '{id}'", $"add it to 'units' in {curriculum.Span.File}"));
+            }
+        }
+
+        var taken = new Dictionary<string, Located<string>>(StringComparer.Ordinal);
+        var units = new List<CourseUnit>();
+        foreach (var reference in curriculum.Units)
+        {
+            if (!byId.TryGetValue(reference.Value, out var unit))
+            {
+                problems.Add(CourseProblems.DanglingId.At(reference.Span, $"there is no unit '{reference.Value}'", Nearest.Hint(reference.Value, byId.Keys)));
+            }
+            else if (units.Any(u => u.Id == reference.Value))
+            {
+                problems.Add(CourseProblems.InTwoUnits.At(reference.Span, $"the unit '{reference.Value}' is listed twice"));
+            }
+            else
+            {
+                units.Add(new CourseUnit(reference.Value, units.Count + 1, unit, LessonsOf(reference.Value, unit)));
+            }
+        }
+
+        var loose = lessons.Values
+            .Where(l => !taken.ContainsKey(l.Id))
+            .OrderBy(l => Names.Bands.ToList().IndexOf(l.Card.Band))
+            .ThenBy(l => l.Id, StringComparer.Ordinal)
+            .ToList();
+        return (units, [.. units.SelectMany(u => u.Lessons), .. loose.Select((l, i) => l with { Number = i + 1, Count = loose.Count })]);
+
+        IReadOnlyList<LessonSummary> LessonsOf(string id, Unit unit)
+        {
+            var found = new List<LessonSummary>();
+            foreach (var reference in unit.Lessons)
+            {
+                if (!lessons.TryGetValue(reference.Value, out var lesson))
+                {
+                    problems.Add(CourseProblems.DanglingId.At(reference.Span, $"there is no lesson '{reference.Value}'", Nearest.Hint(reference.Value, lessons.Keys)));
+                }
+                else if (!taken.TryAdd(reference.Value, reference))
+                {
+                    problems.Add(CourseProblems.InTwoUnits.At(reference.Span, $"the lesson '{reference.Value}' is listed already", $"see {taken[reference.Value].Span}"));
+                }
+                else
+                {
+                    found.Add(lesson);
+                }
+            }
+
+            return [.. found.Select((l, i) => l with { UnitId = id, UnitTitle = unit.Title.Value, Number = i + 1, Count = found.Count })];
+        }
+    }
+
+    private sealed record ReadFile(WorkspaceFile File, object? Content);
+}

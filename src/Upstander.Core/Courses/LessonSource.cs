@@ -1,0 +1,35 @@
+using Upstander.Binding;
+using Upstander.Diagnostics;
+using Upstander.Lessons;
+using Upstander.Workspaces;
+using Upstander.Yaml;
+
+namespace Upstander.Courses;
+
+/// <summary>Gives whole lessons to the second pass of a build.</summary>
+public static class LessonSource
+{
+    /// <summary>The lesson, kept or read again; null after a problem, such as a file that changed since the first pass.</summary>
+    public static Lesson? Get(LessonSummary summary, DiagnosticBag problems)
+    {
+        if (summary.Kept is { } kept)
+        {
+            return kept;
+        }
+
+        if (Workspace.Read(summary.File, problems) is not { } source)
+        {
+            return null;
+        }
+
+        if (CourseReader.HashOf(source) != summary.Hash)
+        {
+            problems.Add(CourseProblems.ChangedMeanwhile.At(SourceSpan.Whole(source.Path), "the file was changed while it was being compiled", "run the command again"));
+            return null;
+        }
+
+        // The first pass has reported everything that reading can find.
+        var unheard = new DiagnosticBag();
+        return YamlLoader.Load(source, unheard) is { } map ? Binder.Bind(map, f => new Lesson(f), unheard) : null;
+    }
+}

@@ -1,0 +1,243 @@
+using Upstander.Audiences;
+using Upstander.Binding;
+using Upstander.Courses;
+using Upstander.Lessons;
+using Upstander.Rendering;
+
+namespace Upstander.Documents;
+
+/// <summary>What pages of one audience know of the course as a whole, made once for all of them.</summary>
+internal sealed class CourseModel
+{
+    private const string WeatherPage = "https://www.weather.gov/";
+
+    private readonly Dictionary<string, View> lessons;
+    private readonly Dictionary<string, View> units;
+
+    public CourseModel(Course course, Audience audience)
+    {
+        Course = course;
+        Audience = audience;
+        lessons = course.Lessons.ToDictionary(l => l.Id, LessonView, StringComparer.Ordinal);
+        units = course.Units.ToDictionary(u => u.Id, UnitView, StringComparer.Ordinal);
+        Globals = new View()
+            .Set("brand", BrandView())
+            .Set("curriculum", CurriculumView());
+        FrozenGlobals = FrozenView.Freeze(Globals);
+    }
+
+    public Course Course { get; }
+
+    public Audience Audience { get; }
+
+    /// <summary><c>brand</c> and <c>curriculum</c>, on every page.</summary>
+    public View Globals { get; }
+
+    /// <summary>The same, as templates read it.</summary>
+    public FrozenView FrozenGlobals { get; }
+
+    private bool ForFacilitators => Audience == Audience.Facilitator;
+
+    private string Region => Course.Curriculum.Region.Value;
+
+    /// <summary>The summary of a lesson, or null when there is none of that id.</summary>
+    public View? LessonSummary(string? id) => id is null ? null : lessons.GetValueOrDefault(id);
+
+    /// <summary>The summary of a unit, or null.</summary>
+    public View? UnitSummary(string? id) => id is null ? null : units.GetValueOrDefault(id);
+
+    /// <summary>What documents of the curriculum get beside <see cref="Globals"/>.</summary>
+    public View ForCurriculum()
+    {
+        var view = new View()
+            .Set("services", ServiceModel.List(Course.Services, Region, Audience))
+            .Set("countries", Countries());
+        if (Audience != Audience.Family)
+        {
+            view.Set("glossary", Glossary());
+        }
+
+        if (ForFacilitators)
+        {
+            view.Set("alignment", Alignment()).Set("materials", Materials());
+        }
+
+        return view;
+    }
+
+    /// <summary>What the pages of a unit get beside <see cref="Globals"/>.</summary>
+    public View ForUnit(CourseUnit unit)
+    {
+        var view = Projector.Project(unit.Unit, Audience)!;
+        foreach (var (name, value) in UnitSummary(unit.Id)!.Entries)
+        {
+            view.Set(name, value);
+        }
+
+        var (min, max) = unit.Lessons.Count == 0 ? (0, 200) : (unit.Lessons.Min(l => l.Card.MinAge), unit.Lessons.Max(l => l.Card.MaxAge));
+        view.Set("services", ServiceModel.List(ServiceChoice.For(Course, unit.Unit.ResourcePack, min, max), Region, Audience));
+        if (Audience != Audience.Family)
+        {
+            view.Set("agreements", AgreementsOf(unit.Unit));
+        }
+
+        return new View().Set("unit", view);
+    }
+
+    /// <summary>The agreements of a unit, or the curriculum's when it has none; null when neither has.</summary>
+    public IReadOnlyList<object?>? AgreementsOf(Unit? unit)
+    {
+        var agreements = unit is { Agreements.Count: > 0 } ? unit.Agreements : Course.Curriculum.Agreements;
+        return agreements.Count == 0 ? null : agreements;
+    }
+
+    private View BrandView()
+    {
+        // Every optional field of a brand is there as null when there is no brand.yaml.
+        var view = new View();
+        foreach (var name in (ReadOnlySpan<string>)["name", "tagline", "organization", "contact", "footer", "logo", "colors", "fonts"])
+        {
+            view.Set(name, null);
+        }
+
+        foreach (var (name, value) in Projector.Project(Course.Brand, Audience)?.Entries ?? [])
+        {
+            view.Set(name, value);
+        }
+
+        return view;
+    }
+
+    private View CurriculumView()
+    {
+        var curriculum = Course.Curriculum;
+        return Projector.Project(curriculum, Audience)!
+            .Set("paper", Course.Paper)
+            .Set("quick_exit", curriculum.QuickExit?.Value ?? WeatherPage)
+            .Set("license_name", Licenses.NameOf(curriculum.License.Value))
+            .Set("license_url", Licenses.UrlOf(curriculum.License.Value))
+            .Set("units", NullIfEmpty(Course.Units.Select(u => units[u.Id])))
+            .Set("lessons", NullIfEmpty(Course.Lessons.Select(l => lessons[l.Id])))
+            .Set("loose", NullIfEmpty(Course.Lessons.Where(l => l.UnitId is null).Select(l => lessons[l.Id])))
+            .Set("minutes", Course.Lessons.Sum(l => l.Card.Duration))
+            .Set("has_glossary", curriculum.Glossary.Count > 0 || Course.Lessons.Any(l => l.Vocabulary.Count > 0));
+    }
+
+    private View LessonView(LessonSummary lesson)
+    {
+        var card = lesson.Card;
+        var view = new View()
+            .Set("id", lesson.Id)
+            .Set("title", card.Title)
+            .Set("summary", card.Summary)
+            .Set("band", card.Band)
+            .Set("ages", new View().Set("min", card.MinAge).Set("max", card.MaxAge))
+            .Set("duration", card.Duration)
+            .Set("sensitivity", card.Sensitivity)
+            .Set("topics", card.Topics.Count == 0 ? null : card.Topics)
+            .Set("version", card.Version)
+            .Set("number", lesson.Number)
+            .Set("count", lesson.Count)
+            .Set("unit_id", lesson.UnitId)
+            .Set("unit_title", lesson.UnitTitle)
+            .Set("handouts", HandoutModel.Summaries(lesson.Handouts, Audience));
+        if (ForFacilitators)
+        {
+            view.Set("status", card.Status);
+        }
+
+        return view;
+    }
+
+    private View UnitView(CourseUnit unit) => new View()
+        .Set("id", unit.Id)
+        .Set("title", unit.Unit.Title.Value)
+        .Set("summary", unit.Unit.Summary)
+        .Set("band", unit.Unit.Band.Value)
+        .Set("number", unit.Number)
+        .Set("minutes", unit.Lessons.Sum(l => l.Card.Duration))
+        .Set("sessions", unit.Unit.Sessions?.Value ?? unit.Lessons.Count)
+        .Set("lessons", NullIfEmpty(unit.Lessons.Select(l => lessons[l.Id])));
+
+    private object?[]? Glossary()
+    {
+        var own = Course.Curriculum.Glossary.Select((t, i) => (Term: t, Slug: SlugOf(t, i), Lesson: (LessonSummary?)null));
+        var taught = Course.Lessons.SelectMany(l => l.Vocabulary.Select((t, i) => (Term: t, Slug: SlugOf(t, i), Lesson: (LessonSummary?)l)));
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        object?[] entries = [.. own.Concat(taught)
+            .OrderBy(e => e.Term.Word.Value, NaturalOrder.Instance)
+            .Select(e => (object?)new View()
+                .Set("term", e.Term.Word.Value)
+                .Set("slug", Unused(ids, e.Slug))
+                .Set("definition", e.Term.Definition)
+                .Set("lesson_id", e.Lesson?.Id)
+                .Set("lesson_title", e.Lesson?.Card.Title))];
+        return entries.Length == 0 ? null : entries;
+
+        static string Unused(HashSet<string> ids, string slug)
+        {
+            var name = slug;
+            for (var n = 2; !ids.Add(name); n++)
+            {
+                name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{slug}-{n}");
+            }
+
+            return name;
+        }
+    }
+
+    /// <summary>A word's id: its own, or made from the word.</summary>
+    public static string SlugOf(Term term, int index) =>
+        term.Id?.Value ?? Slug.Of(term.Word.Value, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"term-{index + 1}"));
+
+    private object?[]? Countries()
+    {
+        var home = Region.Split('-')[0];
+        object?[] countries = [.. Course.Services
+            .Where(s => s.Country is not null)
+            .GroupBy(s => s.Country!.Value)
+            .OrderBy(g => g.Key == home ? 0 : 1)
+            .ThenBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => (object?)new View()
+                .Set("code", g.Key)
+                .Set("name", CountryName(g.Key))
+                .Set("services", ServiceModel.List(g, Region, Audience)))];
+        return countries.Length == 0 ? null : countries;
+    }
+
+    /// <summary>English names of the countries whose services ship with the tool; another country goes by its code.</summary>
+    private static string CountryName(string code) => code switch
+    {
+        "US" => "United States",
+        "GB" => "United Kingdom",
+        "IE" => "Ireland",
+        "CA" => "Canada",
+        "AU" => "Australia",
+        "NZ" => "New Zealand",
+        _ => code,
+    };
+
+    private IReadOnlyList<object?>? Alignment()
+    {
+        var claims = Course.Lessons.SelectMany(l => l.Standards.Select(s => (Claim: s.Value, Lesson: l))).ToLookup(c => c.Claim, c => c.Lesson, StringComparer.Ordinal);
+        return StandardsModel.Table(
+            claims.Select(c => StandardsModel.Find(Course.Standards, c.Key)).OfType<Standards.Standard>(),
+            (standard, view) => view.Set("lessons", NullIfEmpty(claims[$"{standard.Framework}:{standard.Code}"].Select(l => lessons[l.Id]))));
+    }
+
+    private object?[]? Materials()
+    {
+        object?[] list = [.. Course.Lessons
+            .Where(l => l.Materials.Count > 0)
+            .Select(l => (object?)new View()
+                .Set("lesson", lessons[l.Id])
+                .Set("items", l.Materials.Select(m => (object?)LessonModel.Material(m, l.Handouts, null)).ToArray()))];
+        return list.Length == 0 ? null : list;
+    }
+
+    private static object?[]? NullIfEmpty(IEnumerable<View> views)
+    {
+        object?[] list = [.. views];
+        return list.Length == 0 ? null : list;
+    }
+}

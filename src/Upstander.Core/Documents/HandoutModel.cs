@@ -1,0 +1,113 @@
+using Upstander.Audiences;
+using Upstander.Binding;
+using Upstander.Checking;
+using Upstander.Courses;
+using Upstander.Lessons;
+
+namespace Upstander.Documents;
+
+/// <summary>A handout as its page prints it: defaults filled in, items numbered, cards made.</summary>
+internal static class HandoutModel
+{
+    /// <summary>The handouts that the audience may see, by id, title and kind; null when there are none.</summary>
+    public static IReadOnlyList<object?>? Summaries(IEnumerable<HandoutSummary> handouts, Audience audience)
+    {
+        object?[] list = [.. handouts.Where(h => (h.VisibleTo & audience) != 0).Select(Summary)];
+        return list.Length == 0 ? null : list;
+    }
+
+    public static View Summary(HandoutSummary handout) =>
+        new View().Set("id", handout.Id).Set("title", handout.Title).Set("kind", handout.Kind);
+
+    /// <summary>The handout, or null when the audience may not see it.</summary>
+    public static View? Of(Course course, Lesson lesson, Handout handout, Audience audience)
+    {
+        if (Projector.Project(handout, audience) is not { } view)
+        {
+            return null;
+        }
+
+        var kind = handout.Kind.Value;
+        var perPage = handout.PerPage?.Value ?? kind switch { "cards" => 4, "sort" => 6, "exit-ticket" => 2, _ => 1 };
+        return view
+            .Set("audience", handout.Audience?.Value ?? kind switch { "letter" => "family", "key" => "facilitator", _ => "learner" })
+            .Set("paper", handout.Paper?.Value ?? course.Paper)
+            .Set("per_page", perPage)
+            .Set("cut_lines", handout.CutLines?.Value ?? perPage > 1)
+            .Set("name_line", handout.NameLine?.Value ?? false)
+            .Set("items", Items(handout, audience))
+            .Set("faces", Faces(lesson, handout, audience));
+    }
+
+    private static object?[]? Items(Handout handout, Audience audience)
+    {
+        var number = 0;
+        object?[] items = [.. handout.Items.Select(item => (object?)Projector.Project(item, audience)!
+            .Set("number", ++number)
+            .Set("type", HandoutChecks.TypeOf(item))
+            .Set("space", Space(item.Space?.Value)))];
+        return items.Length == 0 ? null : items;
+    }
+
+    private static View? Space(string? space)
+    {
+        if (space?.Split(' ') is not [var count, var unit])
+        {
+            return null;
+        }
+
+        return new View()
+            .Set("count", int.Parse(count, System.Globalization.CultureInfo.InvariantCulture))
+            .Set("unit", unit == "line" ? "lines" : unit);
+    }
+
+    private static object?[]? Faces(Lesson lesson, Handout handout, Audience audience)
+    {
+        List<View> faces = [];
+        foreach (var card in handout.Cards)
+        {
+            faces.Add(Face(Projector.Project(card, audience)!));
+            if (audience == Audience.Facilitator)
+            {
+                faces[^1].Set("category_title", handout.Categories.FirstOrDefault(c => c.Id!.Value == card.Category?.Value)?.Title.Value);
+            }
+        }
+
+        faces.AddRange(handout.From?.Value switch
+        {
+            "scenarios" => lesson.Scenarios.Select(s => Face(Scenario(s, audience))),
+            "myths" => lesson.Myths.Select((m, i) => Face(new View().Set("id", m.Id?.Value ?? Number(i)).Set("myth", m.Text).Set("fact", m.Fact))),
+            "vocabulary" => lesson.Vocabulary.Select((t, i) => Face(new View().Set("id", CourseModel.SlugOf(t, i)).Set("title", t.Word.Value).Set("text", t.Definition))),
+            _ => [],
+        });
+        for (var i = 0; i < faces.Count; i++)
+        {
+            faces[i].Set("number", i + 1).Set("count", faces.Count);
+        }
+
+        return faces.Count == 0 ? null : [.. faces];
+
+        View Face(View source)
+        {
+            var face = new View();
+            foreach (var name in (ReadOnlySpan<string>)["id", "title", "text", "myth", "fact", "questions", "who_lines", "picture"])
+            {
+                face.Set(name, source.Has(name) ? source[name] : null);
+            }
+
+            if (audience == Audience.Facilitator)
+            {
+                foreach (var name in (ReadOnlySpan<string>)["key", "answer", "better_line", "responsible", "upstander_moves", "category_title"])
+                {
+                    face.Set(name, source.Has(name) ? source[name] : null);
+                }
+            }
+
+            return face;
+        }
+    }
+
+    private static string Number(int index) => (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static View Scenario(Scenario scenario, Audience audience) => Projector.Project(scenario, audience)!;
+}

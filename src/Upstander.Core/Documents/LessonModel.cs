@@ -1,0 +1,168 @@
+using Upstander.Audiences;
+using Upstander.Binding;
+using Upstander.Courses;
+using Upstander.Lessons;
+
+namespace Upstander.Documents;
+
+/// <summary>A lesson as its pages print it: what the audience may see of it, and what follows from that (times, numbers, links, services).</summary>
+internal static class LessonModel
+{
+    /// <summary>The globals of a lesson's pages: <c>lesson</c>, <c>unit</c>, <c>next_lesson</c> and <c>previous_lesson</c>.</summary>
+    public static View Of(CourseModel model, LessonSummary summary, Lesson lesson)
+    {
+        var course = model.Course;
+        var unit = course.Units.FirstOrDefault(u => u.Id == summary.UnitId);
+        var neighbours = unit?.Lessons ?? [.. course.Lessons.Where(l => l.UnitId is null)];
+        return new View()
+            .Set("lesson", LessonView(model, unit, summary, lesson))
+            .Set("unit", model.UnitSummary(summary.UnitId))
+            .Set("next_lesson", model.LessonSummary(neighbours.ElementAtOrDefault(summary.Number)?.Id))
+            .Set("previous_lesson", summary.Number < 2 ? null : model.LessonSummary(neighbours.ElementAtOrDefault(summary.Number - 2)?.Id));
+    }
+
+    private static View LessonView(CourseModel model, CourseUnit? unit, LessonSummary summary, Lesson lesson)
+    {
+        var course = model.Course;
+        var audience = model.Audience;
+        var region = course.Curriculum.Region.Value;
+        var services = ServiceChoice.For(course, lesson.Resources, summary.Card.MinAge, summary.Card.MaxAge);
+        var view = Projector.Project(lesson, audience)!
+            .Set("id", summary.Id)
+            .Set("locale", lesson.Locale?.Value ?? course.Curriculum.Language.Value)
+            .Set("number", summary.Number)
+            .Set("count", summary.Count)
+            .Set("unit_id", summary.UnitId)
+            .Set("unit_title", summary.UnitTitle)
+            .Set("license_name", Licenses.NameOf(lesson.License.Value))
+            .Set("license_url", Licenses.UrlOf(lesson.License.Value))
+            .Set("author_line", string.Join(", ", lesson.Authors.Select(a => a.Value)))
+            .Set("services", ServiceModel.List(services, region, audience))
+            .Set("handouts", NullIfEmpty(lesson.Handouts.Select(h => HandoutModel.Of(course, lesson, h, audience)).OfType<View>()));
+        if (audience == Audience.Family)
+        {
+            return view;
+        }
+
+        view.Set("agreements", model.AgreementsOf(unit?.Unit));
+        AddActivities(view, summary, lesson, audience);
+        Number(view, "scenarios");
+        Number(view, "objectives");
+        AddSources(view, lesson);
+        AddSlugs(view, lesson);
+        if (audience == Audience.Facilitator)
+        {
+            AddForFacilitators(view, course, summary, lesson);
+        }
+
+        return view;
+    }
+
+    /// <summary>Numbers and times of the run; links to handouts; the run and the extras as lists of their own.</summary>
+    private static void AddActivities(View view, LessonSummary summary, Lesson lesson, Audience audience)
+    {
+        var (number, minute) = (0, 0);
+        List<View> all = [], run = [], extras = [];
+        foreach (var activity in lesson.Activities)
+        {
+            var core = activity.Core?.Value == true;
+            var item = Projector.Project(activity, audience)!
+                .Set("number", core ? ++number : null)
+                .Set("start", core ? minute : null)
+                .Set("end", core ? minute + activity.Minutes.Typical.Value : null)
+                .Set("handouts", HandoutModel.Summaries(activity.Printables.Select(p => summary.Handouts.FirstOrDefault(h => h.Id == p.Value)).OfType<HandoutSummary>(), audience));
+            minute += core ? activity.Minutes.Typical.Value : 0;
+            all.Add(item);
+            (core ? run : extras).Add(item);
+            if (audience == Audience.Facilitator)
+            {
+                item.Set("objective_texts", NullIfEmpty(activity.Objectives
+                    .Select(id => lesson.Objectives.ToList().FindIndex(o => o.Id?.Value == id.Value))
+                    .Where(i => i >= 0)
+                    .Select(i => new View().Set("number", i + 1).Set("text", lesson.Objectives[i].Text))));
+                item.Set("alternative_titles", NullIfNone(activity.Alternatives
+                    .Select(id => lesson.Activities.FirstOrDefault(a => a.Id!.Value == id.Value)?.Title.Value)));
+            }
+        }
+
+        view.Set("activities", NullIfEmpty(all)).Set("run", NullIfEmpty(run)).Set("extras", NullIfEmpty(extras));
+    }
+
+    private static void Number(View view, string list)
+    {
+        var number = 0;
+        foreach (var item in (IReadOnlyList<object?>?)view[list] ?? [])
+        {
+            ((View)item!).Set("number", ++number);
+        }
+    }
+
+    /// <summary>Each myth says where its fact comes from, as far as the audience may see sources.</summary>
+    private static void AddSources(View view, Lesson lesson)
+    {
+        var index = 0;
+        foreach (var myth in (IReadOnlyList<object?>?)view["myths"] ?? [])
+        {
+            var cite = lesson.Cites.FirstOrDefault(c => c.Id!.Value == lesson.Myths[index].Cite?.Value);
+            var year = cite?.Year is { } y ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $" ({y.Value})") : "";
+            ((View)myth!)
+                .Set("source", cite is null ? null : cite.Title.Value + year)
+                .Set("source_url", cite?.Url?.Value);
+            index++;
+        }
+    }
+
+    private static void AddSlugs(View view, Lesson lesson)
+    {
+        var index = 0;
+        foreach (var term in (IReadOnlyList<object?>?)view["vocabulary"] ?? [])
+        {
+            ((View)term!).Set("slug", CourseModel.SlugOf(lesson.Vocabulary[index], index));
+            index++;
+        }
+    }
+
+    private static void AddForFacilitators(View view, Course course, LessonSummary summary, Lesson lesson)
+    {
+        var index = 0;
+        foreach (var objective in (IReadOnlyList<object?>?)view["objectives"] ?? [])
+        {
+            ((View)objective!).Set("standards", NullIfEmpty(lesson.Objectives[index].Standards
+                .Select(s => StandardsModel.Find(course.Standards, s.Value)).OfType<Standards.Standard>().Select(StandardsModel.Of)));
+            index++;
+        }
+
+        view.Set("alignment", StandardsModel.Table(summary.Standards.Select(s => StandardsModel.Find(course.Standards, s.Value)).OfType<Standards.Standard>()));
+        view.Set("materials", NullIfEmpty(lesson.Materials.Select(m => Material(m, summary.Handouts, lesson.GroupSize?.Max.Value))));
+        var own = lesson.Facilitator.DisclosureResponse is { Word: null } steps ? steps.Steps : course.Curriculum.DisclosureResponse;
+        view.Set("disclosure_steps", own.Count == 0 ? null : own);
+    }
+
+    /// <summary>A material with the handout it is, and how many are needed in all for <paramref name="learners"/> where that can be told.</summary>
+    public static View Material(Material material, IReadOnlyList<HandoutSummary> handouts, int? learners)
+    {
+        var handout = handouts.FirstOrDefault(h => h.Id == material.Printable?.Value);
+        int? total = (material.Per.Value, learners) switch
+        {
+            ("class", _) => material.Quantity.Value,
+            ("learner" or "family", { } n) => material.Quantity.Value * n,
+            ("pair", { } n) => material.Quantity.Value * ((n + 1) / 2),
+            _ => null,
+        };
+        return Projector.Project(material, Audience.Facilitator)!
+            .Set("handout", handout is null ? null : HandoutModel.Summary(handout))
+            .Set("total", total);
+    }
+
+    private static object?[]? NullIfEmpty(IEnumerable<View> views)
+    {
+        object?[] list = [.. views];
+        return list.Length == 0 ? null : list;
+    }
+
+    private static object?[]? NullIfNone(IEnumerable<string?> texts)
+    {
+        object?[] list = [.. texts.OfType<string>()];
+        return list.Length == 0 ? null : list;
+    }
+}

@@ -1,0 +1,121 @@
+using Upstander.Audiences;
+using Upstander.Binding;
+using Upstander.Courses;
+using Upstander.Diagnostics;
+using Upstander.Lessons;
+using Upstander.Rendering;
+
+namespace Upstander.Documents;
+
+/// <summary>Makes the pages of a plan. Everything that many pages share is made once; may be used from several threads.</summary>
+public sealed class PageMaker
+{
+    private readonly Course course;
+    private readonly PagePlan plan;
+    private readonly Renderer renderer;
+    private readonly IReadOnlySet<string> assets;
+    private readonly FrozenView labels;
+    private readonly Dictionary<Audience, CourseModel> models;
+
+    /// <summary>Makes pages of this course, and plans those of the curriculum and its units.</summary>
+    public PageMaker(Course course, PagePlan plan, Renderer renderer, View labels, IReadOnlySet<string> assets, PageChoice made, DiagnosticBag problems)
+    {
+        this.course = course;
+        this.plan = plan;
+        this.renderer = renderer;
+        this.assets = assets;
+        this.labels = FrozenView.Freeze(new View().Set("labels", labels));
+        models = For.Names.ToDictionary(n => n.Audience, n => new CourseModel(course, n.Audience));
+        plan.AddCourse(course, For.Names.Select(n => models[n.Audience]), made, problems);
+    }
+
+    /// <summary>Makes pages of the curriculum and its units; each goes to <paramref name="put"/> as soon as it is made.</summary>
+    public void MakeCoursePages(IEnumerable<Page> pages, Action<Page, string> put, DiagnosticBag problems, CancellationToken cancel)
+    {
+        foreach (var ofAudience in pages.GroupBy(p => p.Audience))
+        {
+            var model = models[ofAudience.Key];
+            FrozenView? forCurriculum = null;
+            foreach (var page in ofAudience)
+            {
+                cancel.ThrowIfCancellationRequested();
+                var subject = page.UnitId is null
+                    ? forCurriculum ??= FrozenView.Freeze(model.ForCurriculum())
+                    : FrozenView.Freeze(model.ForUnit(course.Units.First(u => u.Id == page.UnitId)));
+                Make(page, [subject], put, problems);
+            }
+        }
+    }
+
+    /// <summary>Makes pages of one lesson and its handouts.</summary>
+    public void MakeLessonPages(
+        LessonSummary summary, Lesson lesson, IEnumerable<Page> pages, Action<Page, string> put, DiagnosticBag problems, CancellationToken cancel)
+    {
+        foreach (var ofAudience in pages.GroupBy(p => p.Audience))
+        {
+            var subject = FrozenView.Freeze(LessonModel.Of(models[ofAudience.Key], summary, lesson));
+            foreach (var page in ofAudience)
+            {
+                cancel.ThrowIfCancellationRequested();
+                if (page.HandoutId is null)
+                {
+                    Make(page, [subject], put, problems);
+                }
+                else
+                {
+                    var handout = lesson.Handouts.First(h => h.Id!.Value == page.HandoutId);
+                    var view = new View().Set("handout", HandoutModel.Of(course, lesson, handout, page.Audience));
+                    Make(page, [subject, FrozenView.Freeze(view)], put, problems);
+                }
+            }
+        }
+    }
+
+    private void Make(Page page, IReadOnlyList<FrozenView> subject, Action<Page, string> put, DiagnosticBag problems)
+    {
+        IReadOnlyList<FrozenView> seen = [labels, models[page.Audience].FrozenGlobals, .. subject];
+        var title = page.Document.Title is { } declared ? declared.Text(seen, problems) : "";
+        if (title is null)
+        {
+            return;
+        }
+
+        var about = FrozenView.Freeze(new View()
+            .Set("document", new View()
+                .Set("id", page.Document.Id)
+                .Set("format", page.Document.Format)
+                .Set("audience", For.NameOf(page.Audience))
+                .Set("per", page.Document.Per))
+            .Set("page", new View()
+                .Set("root", page.Root)
+                .Set("path", page.Path)
+                .Set("title", title)));
+        var request = new PageRequest(
+            page.Document.Template,
+            page.Document.Kind,
+            [.. seen, about],
+            page.Root,
+            (document, id, handout) => Link(page, document, id, handout),
+            course.Lessons.Count,
+            assets);
+        if (renderer.Render(request, problems) is { } text)
+        {
+            put(page, text);
+        }
+    }
+
+    /// <summary>Without an id, a link means the lesson or unit of the page itself.</summary>
+    private string? Link(Page page, string document, string? id, string? handout)
+    {
+        var per = plan.Documents.FirstOrDefault(d => d.Id == document)?.Per;
+        var target = per switch
+        {
+            "curriculum" => plan.Find(page.Audience, document, null, null),
+            "unit" => plan.Find(page.Audience, document, id ?? page.UnitId, null),
+            "lesson" => plan.Find(page.Audience, document, id ?? page.LessonId, null),
+            "handout" => plan.Find(page.Audience, document, id ?? page.LessonId, handout ?? page.HandoutId),
+            _ => null,
+        };
+        return target is null ? null : page.AddressOf(target.Path);
+    }
+}

@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using Upstander.Audiences;
+using Upstander.Binding;
+using Upstander.Courses;
+using Upstander.Diagnostics;
+using Upstander.Lessons;
+using Upstander.Rendering;
+
+namespace Upstander.Documents;
+
+/// <summary>
+/// Which pages a course has, told before any of them is made, so that each can link to every other. The path and the condition
+/// of a lesson's page see the lesson's own fields, as its audience may see them; those of other pages see the curriculum too.
+/// </summary>
+public sealed class PagePlan(IReadOnlyList<Document> documents)
+{
+    private readonly ConcurrentDictionary<string, IReadOnlyList<Page>> lessonPages = new(StringComparer.Ordinal);
+    private readonly List<Page> coursePages = [];
+    private Dictionary<(Audience Audience, string Document, string? Id, string? Handout), Page> byTarget = [];
+
+    /// <summary>Every document.</summary>
+    public IReadOnlyList<Document> Documents => documents;
+
+    /// <summary>Pages of the curriculum and its units.</summary>
+    public IReadOnlyList<Page> CoursePages => coursePages;
+
+    /// <summary>Pages of a lesson and its handouts.</summary>
+    public IReadOnlyList<Page> PagesOf(LessonSummary lesson) => lessonPages.GetValueOrDefault(lesson.Id) ?? [];
+
+    /// <summary>Every page of a course: its own first, then lesson by lesson.</summary>
+    public IEnumerable<Page> All(Course course) => coursePages.Concat(course.Lessons.SelectMany(PagesOf));
+
+    /// <summary>The page of a document about something, for one audience; null when it is not made.</summary>
+    public Page? Find(Audience audience, string document, string? id, string? handout) => byTarget.GetValueOrDefault((audience, document, id, handout));
+
+    /// <summary>Plans the pages of a lesson. May be called from several threads.</summary>
+    public void AddLesson(LessonSummary summary, Lesson lesson, DiagnosticBag problems)
+    {
+        List<Page> pages = [];
+        foreach (var (_, audience) in For.Names)
+        {
+            if (!documents.Any(d => d.Per is "lesson" or "handout" && d.Audiences.Contains(audience)))
+            {
+                continue;
+            }
+
+            var view = FrozenView.Freeze(new View().Set("lesson", Projector.Project(lesson, audience)!.Set("id", summary.Id)));
+            foreach (var document in Of("lesson", audience))
+            {
+                AddPage(pages, document, audience, null, summary.Id, null, [view], problems);
+            }
+
+            foreach (var handout in lesson.Handouts)
+            {
+                if (Projector.Project(handout, audience) is { } seen)
+                {
+                    var both = FrozenView.Freeze(new View().Set("handout", seen));
+                    foreach (var document in Of("handout", audience))
+                    {
+                        AddPage(pages, document, audience, null, summary.Id, handout.Id!.Value, [view, both], problems);
+                    }
+                }
+            }
+        }
+
+        lessonPages[summary.Id] = pages;
+    }
+
+    /// <summary>Plans the pages of the curriculum and its units, and completes the plan.</summary>
+    /// <param name="course">The course.</param>
+    /// <param name="models">The course as each audience may see it.</param>
+    /// <param name="made">What is built at all: pages beyond it are left out of the plan, and nothing links to them.</param>
+    /// <param name="problems">Gets what paths and conditions report.</param>
+    internal void AddCourse(Course course, IEnumerable<CourseModel> models, PageChoice made, DiagnosticBag problems)
+    {
+        foreach (var model in models)
+        {
+            var audience = model.Audience;
+            var globals = model.FrozenGlobals;
+            foreach (var document in Of("curriculum", audience))
+            {
+                AddPage(coursePages, document, audience, null, null, null, [globals], problems);
+            }
+
+            foreach (var unit in course.Units)
+            {
+                var view = FrozenView.Freeze(model.ForUnit(unit));
+                foreach (var document in Of("unit", audience))
+                {
+                    AddPage(coursePages, document, audience, unit.Id, null, null, [globals, view], problems);
+                }
+            }
+        }
+
+        coursePages.RemoveAll(p => !made.Wants(p));
+        foreach (var (lesson, pages) in lessonPages)
+        {
+            lessonPages[lesson] = [.. pages.Where(made.Wants)];
+        }
+
+        byTarget = All(course).DistinctBy(Target).ToDictionary(Target);
+    }
+
+    private static (Audience Audience, string Document, string? Id, string? Handout) Target(Page page) =>
+        (page.Audience, page.Document.Id, page.LessonId ?? page.UnitId, page.HandoutId);
+
+    private IEnumerable<Document> Of(string per, Audience audience) => documents.Where(d => d.Per == per && d.Audiences.Contains(audience));
+
+    private static void AddPage(
+        List<Page> pages, Document document, Audience audience, string? unit, string? lesson, string? handout, IReadOnlyList<FrozenView> seen, DiagnosticBag problems)
+    {
+        if (document.When?.Condition(seen, problems) is false
+            || document.Path.Text(seen, problems) is not { } path)
+        {
+            return;
+        }
+
+        pages.Add(new Page(document, audience, unit, lesson, handout, path));
+    }
+}

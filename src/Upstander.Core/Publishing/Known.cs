@@ -1,0 +1,130 @@
+using Upstander.Diagnostics;
+using Upstander.Workspaces;
+
+namespace Upstander.Publishing;
+
+/// <summary>A file of ours in the output folder: listed by the manifest, or on its way there when an earlier build died.</summary>
+/// <param name="Entry">As the manifest has it, or as the dead build would have listed it.</param>
+/// <param name="Hashes">Every hash under which the file is ours.</param>
+/// <param name="Journaled">Whether a dead build may have changed it.</param>
+internal sealed record KnownFile(ManifestEntry Entry, IReadOnlySet<string> Hashes, bool Journaled);
+
+/// <summary>All that is ours in an output folder.</summary>
+internal sealed class Known
+{
+    private readonly Dictionary<string, KnownFile> files;
+    private readonly Dictionary<string, List<string>> spellings = new(StringComparer.Ordinal);
+
+    private Known(Dictionary<string, KnownFile> files)
+    {
+        this.files = files;
+        foreach (var path in files.Keys)
+        {
+            var fold = OutputPath.Fold(path);
+            if (!spellings.TryGetValue(fold, out var same))
+            {
+                spellings[fold] = same = [];
+            }
+
+            same.Add(path);
+        }
+    }
+
+    public IEnumerable<KnownFile> Files => files.Values.OrderBy(f => f.Entry.Path, StringComparer.Ordinal);
+
+    public KnownFile? Find(string path) => files.GetValueOrDefault(path);
+
+    /// <summary>Files of ours under other spellings of a path, which some systems take for the same file.</summary>
+    public IEnumerable<KnownFile> OtherSpellings(string path) =>
+        spellings.GetValueOrDefault(OutputPath.Fold(path), []).Where(p => p != path).Select(p => files[p]);
+
+    public static Known Of(IEnumerable<ManifestEntry> listed, IEnumerable<JournalEntry> journal)
+    {
+        var files = listed.ToDictionary(
+            e => e.Path,
+            e => new KnownFile(e, new HashSet<string>(StringComparer.Ordinal) { e.Hash }, Journaled: false),
+            StringComparer.Ordinal);
+        foreach (var entry in journal)
+        {
+            var before = files.GetValueOrDefault(entry.Path);
+            files[entry.Path] = new KnownFile(
+                before?.Entry ?? new ManifestEntry(entry.Path, entry.Hashes[0], entry.Maker),
+                entry.Hashes.Concat(before?.Hashes ?? Enumerable.Empty<string>()).ToHashSet(StringComparer.Ordinal),
+                Journaled: true);
+        }
+
+        return new Known(files);
+    }
+
+    /// <summary>Reads manifest and journal of a folder; null after a finding. A link in their place is refused, not followed.</summary>
+    public static Known? Read(string folder, string shown, DiagnosticBag problems)
+    {
+        var manifest = Manifest.Empty;
+        var ignored = 0;
+        if (Bytes(folder, shown, OutputMarks.Manifest, problems, out var bytes))
+        {
+            if (bytes is not null)
+            {
+                if (Manifest.Read(bytes) is not { } read)
+                {
+                    problems.Add(PublishingProblems.BadManifest.At(
+                        SourceSpan.Whole(shown + OutputMarks.Manifest),
+                        "the manifest is damaged, so nobody can tell which files of the folder are ours",
+                        "remove the output folder, or name another one with -o"));
+                    return null;
+                }
+
+                manifest = read;
+                ignored = read.Ignored;
+            }
+        }
+        else
+        {
+            return null;
+        }
+
+        if (!Bytes(folder, shown, OutputMarks.Journal, problems, out bytes))
+        {
+            return null;
+        }
+
+        Dictionary<string, JournalEntry>? journal = null;
+        if (bytes is not null)
+        {
+            // A journal is put in place whole; one that cannot be read is not ours, and nothing was done by it.
+            journal = Manifest.ReadJournal(bytes, out var skipped);
+            ignored += journal is null ? 1 : skipped;
+        }
+
+        if (ignored > 0)
+        {
+            problems.Add(PublishingProblems.EntryIgnored.At(
+                SourceSpan.Whole(shown + OutputMarks.Manifest),
+                $"{ignored} {(ignored == 1 ? "entry" : "entries")} of the manifest or journal cannot be ours and {(ignored == 1 ? "is" : "are")} ignored",
+                "the files they name stay as they are"));
+        }
+
+        return Of(manifest.Files.Values, journal?.Values ?? Enumerable.Empty<JournalEntry>());
+    }
+
+    // False after a finding; null bytes when there is no such file.
+    private static bool Bytes(string folder, string shown, string name, DiagnosticBag problems, out byte[]? bytes)
+    {
+        bytes = null;
+        var path = Path.Combine(folder, name);
+        var kind = Disk.Look(path);
+        if (kind == DiskKind.Absent)
+        {
+            return true;
+        }
+
+        if (kind != DiskKind.File || new FileInfo(path).Length > Manifest.MaxBytes)
+        {
+            problems.Add(PublishingProblems.BadManifest.At(SourceSpan.Whole(shown + name), "this is not a file that the tool wrote", "remove it, or name another folder with -o"));
+            return false;
+        }
+
+        bytes = File.ReadAllBytes(path);
+        return true;
+    }
+}

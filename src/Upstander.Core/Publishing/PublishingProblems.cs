@@ -1,0 +1,93 @@
+using Upstander.Diagnostics;
+using Upstander.Workspaces;
+
+namespace Upstander.Publishing;
+
+/// <summary>How publishing ended, in the terms of exit codes.</summary>
+public enum Outcome
+{
+    /// <summary>The folder holds what was to be published: exit code 0.</summary>
+    Published,
+
+    /// <summary>The plan was made and nothing was touched: exit code 0.</summary>
+    DryRun,
+
+    /// <summary>The input, or what stands in the folder, does not allow it; nothing was written: exit code 1.</summary>
+    InputError,
+
+    /// <summary>This folder cannot be an output folder; nothing was written: exit code 2.</summary>
+    UsageError,
+
+    /// <summary>The disk or the system refused: exit code 3.</summary>
+    EnvironmentError,
+
+    /// <summary>Stopped by the user before anything changed: exit code 130.</summary>
+    Interrupted,
+}
+
+/// <summary>What can keep outputs from being published.</summary>
+public static class PublishingProblems
+{
+    /// <summary>UP1701</summary>
+    public static Problem ProtectedFolder { get; } = new("UP1701", Severity.Error, "An output folder that would hold or cover sources, a home folder or a whole disk.");
+
+    /// <summary>UP1702</summary>
+    public static Problem ForeignFolder { get; } = new("UP1702", Severity.Error, "An output folder that holds files of somebody else.");
+
+    /// <summary>UP1703</summary>
+    public static Problem BadManifest { get; } = new("UP1703", Severity.Error, "A manifest that cannot be read.");
+
+    /// <summary>UP1704</summary>
+    public static Problem NotAFolder { get; } = new("UP1704", Severity.Error, "An output folder that is no folder.");
+
+    /// <summary>UP1705</summary>
+    public static Problem Busy { get; } = new("UP1705", Severity.Error, "Another build works in the output folder.");
+
+    /// <summary>UP1706</summary>
+    public static Problem Refused { get; } = new("UP1706", Severity.Error, "The system refused to read or write in the output folder.");
+
+    /// <summary>UP1707</summary>
+    public static Problem BadPath { get; } = new("UP1707", Severity.Error, "An output path that is not safe everywhere.");
+
+    /// <summary>UP1708</summary>
+    public static Problem SamePath { get; } = new("UP1708", Severity.Error, "Two outputs that would be one file, here or on another system.");
+
+    /// <summary>UP1709</summary>
+    public static Problem EditedByHand { get; } = new("UP1709", Severity.Error, "A published file that was changed after it was published.");
+
+    /// <summary>UP1710</summary>
+    public static Problem ForeignFile { get; } = new("UP1710", Severity.Error, "Something that the tool did not write stands where an output belongs.");
+
+    /// <summary>UP1711</summary>
+    public static Problem LinkInTheWay { get; } = new("UP1711", Severity.Error, "A link stands where an output or its folder belongs.");
+
+    /// <summary>UP1712</summary>
+    public static Problem EntryIgnored { get; } = new("UP1712", Severity.Warning, "An entry of the manifest or journal that the tool cannot have written.");
+
+    /// <summary>Every one of them.</summary>
+    public static IReadOnlyList<Problem> All { get; } =
+    [
+        ProtectedFolder, ForeignFolder, BadManifest, NotAFolder, Busy, Refused, BadPath, SamePath, EditedByHand, ForeignFile, LinkInTheWay, EntryIgnored,
+    ];
+
+    /// <summary>Those that mean the command was given the wrong folder: exit code 2.</summary>
+    public static IReadOnlyList<Problem> OfUsage { get; } = [ProtectedFolder, ForeignFolder, BadManifest, NotAFolder];
+
+    /// <summary>Those that mean the machine failed, not the input: exit code 3.</summary>
+    public static IReadOnlyList<Problem> OfEnvironment { get; } = [Busy, Refused];
+
+    /// <summary>The outcome that errors among these findings, of reading and publishing, amount to: the machine first, then usage, then the input; null without errors.</summary>
+    public static Outcome? OutcomeOf(IEnumerable<Diagnostic> findings)
+    {
+        Outcome? worst = null;
+        foreach (var finding in findings.Where(f => f.Severity == Severity.Error))
+        {
+            var outcome = OfEnvironment.Concat(WorkspaceProblems.OfEnvironment).Any(p => p.Code == finding.Code) ? Outcome.EnvironmentError
+                : OfUsage.Concat(WorkspaceProblems.OfUsage).Any(p => p.Code == finding.Code) ? Outcome.UsageError
+                : Outcome.InputError;
+            worst = worst is null || outcome > worst ? outcome : worst;
+        }
+
+        return worst;
+    }
+}

@@ -1,0 +1,203 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Upstander.Diagnostics;
+using Upstander.Workspaces;
+
+namespace Upstander.Publishing;
+
+/// <summary>Which folder to publish into, and how.</summary>
+/// <param name="OutputFolder">As the user gave it; created when it is not there.</param>
+public sealed record StageRequest(string OutputFolder)
+{
+    /// <summary>Folders that the output folder must not be and not lie above: the project, its sources, the tool's own files.</summary>
+    public IReadOnlyList<string> Protected { get; init; } = [];
+
+    /// <summary>Only to say what would be done: nothing at all is written, not even for a moment.</summary>
+    public bool DryRun { get; init; }
+
+    /// <summary>Name and version of the tool, for the manifest.</summary>
+    public string Tool { get; init; } = "upstander";
+}
+
+/// <summary>
+/// Holds the outputs of one build until all of them are ready: each goes to disk as soon as it is made, into a folder of our
+/// own inside the output folder, and only its path, hash and size stay in memory. Holds the folder's lock until disposed.
+/// </summary>
+public sealed class Stage : IDisposable
+{
+    private readonly DiagnosticBag problems;
+    private readonly ConcurrentBag<StagedFile> files = [];
+    private readonly List<string> createdFolders;
+    private readonly FileStream? holder;
+    private int count;
+    private volatile bool failed;
+
+    private Stage(StageRequest request, string folder, string shown, Known known, List<string> createdFolders, FileStream? holder, DiagnosticBag problems)
+    {
+        Request = request;
+        Folder = folder;
+        Shown = shown;
+        Known = known;
+        this.createdFolders = createdFolders;
+        this.holder = holder;
+        this.problems = problems;
+    }
+
+    /// <summary>Number of outputs so far.</summary>
+    public int Count => files.Count;
+
+    internal StageRequest Request { get; }
+
+    /// <summary>The output folder with all links resolved.</summary>
+    internal string Folder { get; }
+
+    /// <summary>The output folder as the user gave it, with a slash at its end.</summary>
+    internal string Shown { get; }
+
+    internal Known Known { get; }
+
+    internal DiagnosticBag Findings => problems;
+
+    /// <summary>Whether the system refused to stage an output; the finding says why.</summary>
+    internal bool Failed => failed;
+
+    /// <summary>Set once the folder holds what was staged: the folder itself then stays.</summary>
+    internal bool Published { get; set; }
+
+    internal string StagingFolder => Path.Combine(Folder, OutputMarks.Staging);
+
+    /// <summary>
+    /// Opens an output folder, takes its lock and clears away what a dead build has left. Null after a finding, whose
+    /// outcome <see cref="PublishingProblems.OutcomeOf"/> tells; nothing is left behind then.
+    /// </summary>
+    public static Stage? Open(StageRequest request, DiagnosticBag problems)
+    {
+        var shown = request.OutputFolder.Replace('\\', OperatingSystem.IsWindows() ? '/' : '\\').TrimEnd('/') + "/";
+        try
+        {
+            if (OutputFolder.Accept(request, problems) is not { } folder)
+            {
+                return null;
+            }
+
+            if (request.DryRun)
+            {
+                return Known.Read(folder, shown, problems) is { } listed ? new Stage(request, folder, shown, listed, [], null, problems) : null;
+            }
+
+            var created = OutputFolder.Create(folder);
+            if (OutputFolder.TryLock(folder, request.OutputFolder, problems) is not { } holder)
+            {
+                OutputFolder.Remove(created);
+                return null;
+            }
+
+            if (Known.Read(folder, shown, problems) is { } known && OutputFolder.PrepareStaging(folder, shown, problems))
+            {
+                return new Stage(request, folder, shown, known, created, holder, problems);
+            }
+
+            holder.Dispose();
+            return null;
+        }
+        catch (Exception e) when (Disk.IsRefusal(e))
+        {
+            problems.Add(PublishingProblems.Refused.At(SourceSpan.Whole(request.OutputFolder), $"the output folder cannot be used: {OutputFolder.Words(e)}"));
+            return null;
+        }
+    }
+
+    /// <summary>Stages one output. Thread-safe; what goes wrong is a finding.</summary>
+    /// <param name="path">Relative to the output folder, with forward slashes.</param>
+    /// <param name="content">Its bytes.</param>
+    /// <param name="maker">What made it, for the manifest: lets a later filtered build tell which files are its own.</param>
+    public void Add(string path, ReadOnlySpan<byte> content, string maker = "")
+    {
+        if (failed)
+        {
+            return;
+        }
+
+        if (OutputPath.Normalize(path, out var fault) is not { } normal)
+        {
+            problems.Add(PublishingProblems.BadPath.At(SourceSpan.Whole(Shown + path), $"the output path {fault}", "change the document's path, or the id or file name it is made from"));
+            return;
+        }
+
+        try
+        {
+            var hash = OutputDisk.HashOf(content);
+            var own = Known.Find(normal) is not null;
+            var other = Known.OtherSpellings(normal).Any();
+            var before = OutputDisk.Look(Folder, normal, hash: own || other);
+            var same = own && !other && before.Hash == hash;
+            var stagedAs = same || Request.DryRun ? null : Write(content);
+            files.Add(new StagedFile(new ManifestEntry(normal, hash, maker.Length <= 200 ? maker : maker[..200]), before, stagedAs));
+        }
+        catch (Exception e) when (Disk.IsRefusal(e))
+        {
+            Fail($"'{normal}' cannot be written: {OutputFolder.Words(e)}");
+        }
+    }
+
+    /// <summary>What it takes to make the folder hold what was staged. Adds what forbids it to the findings.</summary>
+    /// <param name="selected">Whether the build set out to make what made an earlier file: true for all unless the build is filtered.</param>
+    /// <param name="overwriteEdited">Whether files that somebody edited after they were published may be lost.</param>
+    public PublishPlan Plan(Func<ManifestEntry, bool>? selected = null, bool overwriteEdited = false)
+    {
+        PublishPlan plan;
+        try
+        {
+            plan = PublishPlan.Make(Known, [.. files], path => OutputDisk.Look(Folder, path, hash: true), selected ?? (_ => true), overwriteEdited, Shown, this);
+        }
+        catch (Exception e) when (Disk.IsRefusal(e))
+        {
+            Fail($"the output folder cannot be read: {OutputFolder.Words(e)}");
+            plan = PublishPlan.Make(Known.Of([], []), [], _ => default, _ => true, overwriteEdited, Shown, this);
+        }
+
+        problems.AddRange(plan.Problems);
+        return plan;
+    }
+
+    /// <summary>Removes what is staged and was not published, and the folder if it was made for nothing; gives the lock back.</summary>
+    public void Dispose()
+    {
+        if (holder is null)
+        {
+            return;
+        }
+
+        try
+        {
+            OutputFolder.RemoveStaging(Folder);
+        }
+        catch (Exception e) when (Disk.IsRefusal(e))
+        {
+            // What cannot be removed now, the next build removes.
+        }
+
+        holder.Dispose();
+        if (!Published)
+        {
+            OutputFolder.Remove(createdFolders);
+        }
+    }
+
+    /// <summary>For tests: lets go of the lock and leaves everything else as a killed process would.</summary>
+    internal void Abandon() => holder?.Dispose();
+
+    internal void Fail(string message)
+    {
+        failed = true;
+        problems.Add(PublishingProblems.Refused.At(SourceSpan.Whole(Request.OutputFolder), message, "the next build mends whatever is unfinished"));
+    }
+
+    private string Write(ReadOnlySpan<byte> content)
+    {
+        var name = Interlocked.Increment(ref count).ToString("x8", CultureInfo.InvariantCulture);
+        using var handle = File.OpenHandle(Path.Combine(StagingFolder, name), FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.None, content.Length);
+        RandomAccess.Write(handle, content, 0);
+        return name;
+    }
+}

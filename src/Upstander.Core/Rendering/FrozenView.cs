@@ -1,0 +1,116 @@
+using System.Collections;
+using Scriban;
+using Scriban.Parsing;
+using Scriban.Runtime;
+using Upstander.Audiences;
+using Upstander.Binding;
+
+namespace Upstander.Rendering;
+
+/// <summary>
+/// A view turned once into what Scriban reads, at every level read-only, so that many pages and threads can share it.
+/// Its top-level entries become the globals of a page.
+/// </summary>
+public sealed class FrozenView
+{
+    private const int MaxDepth = 40;
+
+    private FrozenView(FrozenObject root) => Root = root;
+
+    internal FrozenObject Root { get; }
+
+    /// <summary>Freezes a view. Views and prose that stand in several places are shared, not copied.</summary>
+    public static FrozenView Freeze(View view) => new((FrozenObject)new Freezer().Freeze(view, 0)!);
+
+    private sealed class Freezer
+    {
+        private readonly Dictionary<object, object> known = new(ReferenceEqualityComparer.Instance);
+
+        public object? Freeze(object? value, int depth)
+        {
+            if (depth > MaxDepth)
+            {
+                throw new ArgumentException("a view must not be nested this deeply", nameof(value));
+            }
+
+            switch (value)
+            {
+                case null or string or bool or int or long or double:
+                    return value;
+                case Prose prose:
+                    if (!known.TryGetValue(prose, out var text))
+                    {
+                        known.Add(prose, text = new ProseValue(prose));
+                    }
+
+                    return text;
+                case View view:
+                    if (!known.TryGetValue(view, out var frozen))
+                    {
+                        known.Add(view, frozen = new FrozenObject(view.Entries.Select(e => new KeyValuePair<string, object?>(e.Key, Freeze(e.Value, depth + 1)))));
+                    }
+
+                    return frozen;
+                case IEnumerable<object?> list:
+                    return new FrozenArray(list.Select(item => Freeze(item, depth + 1)));
+                default:
+                    throw new ArgumentException($"a view cannot hold a {value.GetType().Name}", nameof(value));
+            }
+        }
+    }
+}
+
+/// <summary>An object that no template can change or turn into text.</summary>
+internal sealed class FrozenObject : ScriptObject
+{
+    public FrozenObject(IEnumerable<KeyValuePair<string, object?>> entries)
+        : base(0, autoImportStaticsFromThisType: false)
+    {
+        foreach (var (name, value) in entries)
+        {
+            SetValue(name, value, readOnly: true);
+        }
+
+        IsReadOnly = true;
+    }
+
+    /// <summary>Scriban's own text of an object follows references without a limit; messages ask for it.</summary>
+    public override string ToString(string? format, IFormatProvider? formatProvider) => "an object";
+
+    public override bool TrySetValue(TemplateContext? context, SourceSpan span, string member, object? value, bool readOnly) => false;
+}
+
+/// <summary>
+/// A list that no template can change. <see cref="ScriptArray"/> checks its read-only flag only in some of the ways to write;
+/// <see cref="IList"/>, which assignments to an index use, is not among them.
+/// </summary>
+internal sealed class FrozenArray : ScriptArray, IList
+{
+    public FrozenArray(IEnumerable<object?> items)
+        : base(items)
+    {
+        IsReadOnly = true;
+    }
+
+    bool IList.IsReadOnly => true;
+
+    bool IList.IsFixedSize => true;
+
+    object? IList.this[int index]
+    {
+        get => this[index];
+        set => throw Frozen();
+    }
+
+    int IList.Add(object? value) => throw Frozen();
+
+    void IList.Clear() => throw Frozen();
+
+    void IList.Insert(int index, object? value) => throw Frozen();
+
+    void IList.Remove(object? value) => throw Frozen();
+
+    void IList.RemoveAt(int index) => throw Frozen();
+
+    private static InvalidOperationException Frozen() => new("this list cannot be changed");
+}

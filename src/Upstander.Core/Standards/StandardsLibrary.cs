@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+using Upstander.Diagnostics;
+
+namespace Upstander.Standards;
+
+/// <summary>One standard as a page names it.</summary>
+/// <param name="Framework">Id of the framework.</param>
+/// <param name="FrameworkName">Its full name.</param>
+/// <param name="Code">The code as the lesson writes it.</param>
+/// <param name="Title">What it asks for, or null when the framework's file does not list the code.</param>
+/// <param name="Verified">Whether code and meaning were read together in a public source.</param>
+public sealed record Standard(string Framework, string FrameworkName, string Code, string? Title, bool Verified);
+
+/// <summary>All frameworks, by id.</summary>
+public sealed class StandardsLibrary
+{
+    private readonly Dictionary<string, Entry> byId = new(StringComparer.Ordinal);
+
+    /// <summary>The library of these frameworks; a later one of the same id replaces an earlier one.</summary>
+    public StandardsLibrary(IEnumerable<Framework> frameworks, DiagnosticBag problems)
+    {
+        foreach (var framework in frameworks)
+        {
+            byId[framework.Id!.Value] = new Entry(
+                framework,
+                PatternOf(framework, problems),
+                framework.Codes.DistinctBy(c => c.Code.Value).ToDictionary(c => c.Code.Value, StringComparer.Ordinal));
+        }
+    }
+
+    /// <summary>Ids of the frameworks, in ordinal order.</summary>
+    public IEnumerable<string> Ids => byId.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>Codes that a framework lists.</summary>
+    public IEnumerable<string> CodesOf(string framework) => byId.TryGetValue(framework, out var entry) ? entry.Codes.Keys : [];
+
+    /// <summary>
+    /// The standard of that framework and code; null when there is no such framework, or when the code is neither listed
+    /// nor of the framework's form. A code with an age band behind <c>@</c> takes the title of the code before it.
+    /// </summary>
+    public Standard? Find(string framework, string code)
+    {
+        if (!byId.TryGetValue(framework, out var entry))
+        {
+            return null;
+        }
+
+        var name = entry.Framework.Name.Value;
+        if (entry.Codes.TryGetValue(code, out var known) || entry.Codes.TryGetValue(code.Split('@')[0], out known))
+        {
+            return new Standard(framework, name, code, known.Title.Value, known.Verified?.Value ?? false);
+        }
+
+        return entry.Pattern?.IsMatch(code) == true ? new Standard(framework, name, code, null, false) : null;
+    }
+
+    private static Regex? PatternOf(Framework framework, DiagnosticBag problems)
+    {
+        if (framework.CodePattern is not { } pattern)
+        {
+            return null;
+        }
+
+        try
+        {
+            // Frameworks may come from others: this engine's time is linear in the code, whatever the pattern.
+            return new Regex(pattern.Value, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        {
+            problems.Add(Binding.BindingProblems.WrongType.At(pattern.Span, "code_pattern must be a regular expression without look-around or back references"));
+            return null;
+        }
+    }
+
+    private sealed record Entry(Framework Framework, Regex? Pattern, Dictionary<string, StandardCode> Codes);
+}

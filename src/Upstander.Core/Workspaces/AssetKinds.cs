@@ -1,0 +1,22 @@
+namespace Upstander.Workspaces;
+
+/// <summary>Which images, fonts and other files may go into outputs as they are.</summary>
+internal static class AssetKinds
+{
+    /// <summary>What lessons and the brand may name: nothing that can hold script, nothing that can flash.</summary>
+    public static IReadOnlyList<string> OfLessons { get; } = [".png", ".jpg", ".jpeg", ".webp", ".woff2"];
+
+    /// <summary>What templates may bring: they write the pages anyway, script and drawings included.</summary>
+    public static IReadOnlyList<string> OfTemplates { get; } =
+        [".css", ".js", ".svg", ".ico", ".png", ".jpg", ".jpeg", ".webp", ".woff2"];
+
+    /// <summary>Whether a file begins as its name promises; kinds without a fixed beginning always do.</summary>
+    public static bool Fits(string extension, ReadOnlySpan<byte> bytes) => extension switch
+    {
+        ".png" => bytes.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]),
+        ".jpg" or ".jpeg" => bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]),
+        ".webp" => bytes.Length >= 12 && bytes.StartsWith("RIFF"u8) && bytes[8..].StartsWith("WEBP"u8),
+        ".woff2" => bytes.StartsWith("wOF2"u8),
+        _ => true,
+    };
+}

@@ -1,0 +1,264 @@
+using Upstander.Diagnostics;
+
+namespace Upstander.Workspaces;
+
+/// <summary>
+/// The files of one project together with those that ship with the tool. The only reader of disk: everything after it
+/// works on bytes. Files are listed at once and read when asked for, from any thread.
+/// </summary>
+public sealed class Workspace
+{
+    /// <summary>No file of a project may be larger than this, in bytes.</summary>
+    public const int MaxBytes = 2 * 1024 * 1024;
+
+    private readonly List<WorkspaceFile> project;
+    private readonly List<WorkspaceFile> tool;
+
+    private Workspace(string folder, string prefix, string? toolFolder, List<WorkspaceFile> project, List<WorkspaceFile> tool)
+    {
+        Folder = folder;
+        Prefix = prefix;
+        ToolFolder = toolFolder;
+        this.project = project;
+        this.tool = tool;
+        Sources = Of(project, WorkspaceFileKind.Source);
+        Assets = Of(project, WorkspaceFileKind.Asset);
+        Standards = Of(tool, WorkspaceFileKind.Standards);
+        Rules = Layered(WorkspaceFileKind.Rules);
+        Templates = Layered(WorkspaceFileKind.Template, WorkspaceFileKind.TemplateData);
+        TemplateAssets = Layered(WorkspaceFileKind.TemplateAsset);
+    }
+
+    /// <summary>The project's folder on this machine; never part of an output.</summary>
+    public string Folder { get; }
+
+    /// <summary>What stands before a file's name in messages: the folder as the user gave it, ending in a slash, or nothing for the current one.</summary>
+    public string Prefix { get; }
+
+    /// <summary>The folder of the tool's own files, or null.</summary>
+    public string? ToolFolder { get; }
+
+    /// <summary>The project's YAML files outside <c>templates/</c> and <c>rules/</c>, in ordinal order of their names.</summary>
+    public IReadOnlyList<WorkspaceFile> Sources { get; }
+
+    /// <summary>The project's images and fonts below <c>assets/</c>.</summary>
+    public IReadOnlyList<WorkspaceFile> Assets { get; }
+
+    /// <summary>Templates and their YAML: the tool's, and in place of those of the same name the project's.</summary>
+    public IReadOnlyList<WorkspaceFile> Templates { get; }
+
+    /// <summary>What lies in <c>templates/assets/</c>: the tool's, and in place of those of the same name the project's.</summary>
+    public IReadOnlyList<WorkspaceFile> TemplateAssets { get; }
+
+    /// <summary>Language rules: the tool's, and in place of those of the same name the project's.</summary>
+    public IReadOnlyList<WorkspaceFile> Rules { get; }
+
+    /// <summary>The tool's standards frameworks.</summary>
+    public IReadOnlyList<WorkspaceFile> Standards { get; }
+
+    /// <summary>The folders on this machine that hold something of the project, itself first: an output folder must be none of them and lie above none.</summary>
+    public IReadOnlyList<string> SourceFolders =>
+        [.. new[] { Folder }.Concat(project.Select(f => Path.GetDirectoryName(f.FullPath)!)).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>
+    /// Lists a project: a folder that holds a <c>curriculum.yaml</c>, or that file itself. Null when there is none; everything
+    /// else that is wrong with its files is a finding, and the files that are well remain.
+    /// </summary>
+    public static Workspace? Open(string folder, string? toolFolder, DiagnosticBag problems)
+    {
+        try
+        {
+            return Locate(folder, problems) is var (full, prefix)
+                ? new Workspace(full, prefix, toolFolder, FolderScan.Project(full, prefix, problems), toolFolder is null ? [] : FolderScan.Tool(toolFolder, problems))
+                : null;
+        }
+        catch (Exception e) when (Disk.IsRefusal(e))
+        {
+            problems.Add(WorkspaceProblems.Unreadable.At(SourceSpan.Whole(folder), $"the folder cannot be read: {FolderScan.Words(e)}"));
+            return null;
+        }
+    }
+
+    /// <summary>The project's file of this name, such as <c>curriculum.yaml</c>, or null.</summary>
+    public WorkspaceFile? Find(string name) => project.Find(f => f.Name == name);
+
+    /// <summary>The tool's own file of this name, whether or not the project replaces it, or null.</summary>
+    public WorkspaceFile? FindBuiltIn(string name) => tool.Find(f => f.Name == name);
+
+    /// <summary>What a file holds, or null after a finding. Safe to call from several threads.</summary>
+    public static SourceFile? Read(WorkspaceFile file, DiagnosticBag problems)
+    {
+        var where = SourceSpan.Whole(file.Path);
+        try
+        {
+            // Looked at again: it may have been replaced since it was listed.
+            switch (Disk.Look(file.FullPath))
+            {
+                case DiskKind.File:
+                    break;
+                case DiskKind.Link:
+                    problems.Add(WorkspaceProblems.Link.At(where, "the file is a link, and links are not followed", "put a copy in its place, or remove it"));
+                    return null;
+                case DiskKind.Absent:
+                    problems.Add(WorkspaceProblems.Unreadable.At(where, "the file was there and is gone", "run the command again"));
+                    return null;
+                default:
+                    problems.Add(WorkspaceProblems.NotAFile.At(where, "this is a pipe, a socket or a device, not a file", "remove it"));
+                    return null;
+            }
+
+            if (Bytes(file.FullPath) is not { } bytes)
+            {
+                problems.Add(WorkspaceProblems.TooLarge.At(where, $"the file is larger than {MaxBytes / 1024 / 1024} MB", "split it, or make the image smaller"));
+                return null;
+            }
+
+            if (file.Kind is WorkspaceFileKind.Asset or WorkspaceFileKind.TemplateAsset && !AssetKinds.Fits(Path.GetExtension(file.Name), bytes))
+            {
+                problems.Add(WorkspaceProblems.BadAsset.At(where, $"the file ends in {Path.GetExtension(file.Name)}, but its content is something else", "save it again in the format that its name says"));
+                return null;
+            }
+
+            return new SourceFile(file.Path, bytes) { Name = file.Name };
+        }
+        catch (Exception e) when (Disk.IsRefusal(e))
+        {
+            problems.Add(WorkspaceProblems.Unreadable.At(where, $"the file cannot be read: {FolderScan.Words(e)}"));
+            return null;
+        }
+    }
+
+    // Null when there is more than a file may hold, however long the system said it was.
+    private static byte[]? Bytes(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+        if (stream.Length > MaxBytes)
+        {
+            return null;
+        }
+
+        var buffer = new byte[stream.Length + 1];
+        var read = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+        while (read == buffer.Length && read <= MaxBytes)
+        {
+            Array.Resize(ref buffer, Math.Min(buffer.Length * 2, MaxBytes + 1));
+            read += stream.ReadAtLeast(buffer.AsSpan(read), buffer.Length - read, throwOnEndOfStream: false);
+        }
+
+        return read > MaxBytes ? null : buffer[..read];
+    }
+
+    private static (string Full, string Prefix)? Locate(string given, DiagnosticBag problems)
+    {
+        var where = SourceSpan.Whole(given.Length == 0 ? "." : given);
+        if (given.Contains('\0', StringComparison.Ordinal))
+        {
+            problems.Add(WorkspaceProblems.NoFolder.At(where, "there is no such folder"));
+            return null;
+        }
+
+        var folder = given.Length == 0 ? "." : given;
+        if (File.Exists(folder))
+        {
+            if (!Path.GetFileName(folder).Equals("curriculum.yaml", StringComparison.Ordinal))
+            {
+                problems.Add(WorkspaceProblems.NoFolder.At(where, "this is a file, not the folder of a curriculum", NearestHint(Path.GetDirectoryName(Path.GetFullPath(folder))!)));
+                return null;
+            }
+
+            folder = Path.GetDirectoryName(folder) is { Length: > 0 } parent ? parent : ".";
+        }
+
+        var full = Path.GetFullPath(folder);
+        if (!Directory.Exists(full))
+        {
+            problems.Add(WorkspaceProblems.NoFolder.At(where, "there is no such folder", MissingHint(full)));
+            return null;
+        }
+
+        if (File.Exists(Path.Combine(full, "curriculum.yaml")))
+        {
+            return (full, PrefixOf(folder));
+        }
+
+        problems.Add(File.Exists(Path.Combine(full, "overlay.yaml"))
+            ? WorkspaceProblems.NoCurriculum.At(where, "the folder holds an overlay, and this version builds curricula only")
+            : WorkspaceProblems.NoCurriculum.At(where, "the folder holds no curriculum.yaml", NearestHint(full)));
+        return null;
+    }
+
+    private static string PrefixOf(string folder)
+    {
+        var prefix = folder.Replace('\\', OperatingSystem.IsWindows() ? '/' : '\\').TrimEnd('/');
+        while (prefix.StartsWith("./", StringComparison.Ordinal))
+        {
+            prefix = prefix[2..].TrimStart('/');
+        }
+
+        return prefix is "." ? "" : folder.Length > 0 && prefix.Length == 0 ? "/" : prefix + "/";
+    }
+
+    private static string? MissingHint(string full)
+    {
+        var parent = Path.GetDirectoryName(full);
+        return parent is not null && Nearest.To(Path.GetFileName(full), FoldersIn(parent).Select(d => Path.GetFileName(d))) is { } nearest
+            ? $"did you mean '{nearest}'?"
+            : null;
+    }
+
+    // The curriculum that was probably meant: the one that the folder lies in, or the first one just below it.
+    private static string NearestHint(string full)
+    {
+        for (var above = Path.GetDirectoryName(full); above is not null; above = Path.GetDirectoryName(above))
+        {
+            if (File.Exists(Path.Combine(above, "curriculum.yaml")))
+            {
+                return $"the folder above it has one: {Shown(above)}";
+            }
+        }
+
+        return FoldersIn(full).Find(d => File.Exists(Path.Combine(d, "curriculum.yaml"))) is { } below
+            ? $"did you mean '{Shown(below)}'?"
+            : "'upstander new FOLDER' makes a curriculum to start from";
+    }
+
+    // For hints only: a folder that cannot be listed gives none.
+    private static List<string> FoldersIn(string full)
+    {
+        try
+        {
+            return Directory.Exists(full) ? [.. Directory.EnumerateDirectories(full).Take(1_000).Order(StringComparer.Ordinal)] : [];
+        }
+        catch (Exception e) when (Disk.IsRefusal(e))
+        {
+            return [];
+        }
+    }
+
+    private static string Shown(string folder) => Path.GetRelativePath(".", folder).Replace('\\', OperatingSystem.IsWindows() ? '/' : '\\');
+
+    private static List<WorkspaceFile> Of(List<WorkspaceFile> files, params ReadOnlySpan<WorkspaceFileKind> kinds)
+    {
+        var chosen = new List<WorkspaceFile>();
+        foreach (var file in files)
+        {
+            if (kinds.Contains(file.Kind))
+            {
+                chosen.Add(file);
+            }
+        }
+
+        return chosen;
+    }
+
+    private List<WorkspaceFile> Layered(params ReadOnlySpan<WorkspaceFileKind> kinds)
+    {
+        var byName = new SortedDictionary<string, WorkspaceFile>(StringComparer.Ordinal);
+        foreach (var file in Of(tool, kinds).Concat(Of(project, kinds)))
+        {
+            byName[file.Name] = file;
+        }
+
+        return [.. byName.Values];
+    }
+}

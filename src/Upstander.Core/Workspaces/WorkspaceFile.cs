@@ -1,0 +1,37 @@
+namespace Upstander.Workspaces;
+
+/// <summary>What a file is for, told by where it lies and how its name ends.</summary>
+public enum WorkspaceFileKind
+{
+    /// <summary>A YAML file whose first key says what it is: the curriculum, a lesson, a unit, resources, brand.</summary>
+    Source,
+
+    /// <summary>A Scriban template below <c>templates/</c>.</summary>
+    Template,
+
+    /// <summary><c>documents.yaml</c>, <c>labels.yaml</c> and other YAML below <c>templates/</c>.</summary>
+    TemplateData,
+
+    /// <summary>A style sheet, script, font or image below <c>templates/assets/</c>, copied into each audience's folder.</summary>
+    TemplateAsset,
+
+    /// <summary>An image or font below <c>assets/</c> that lessons and the brand may name.</summary>
+    Asset,
+
+    /// <summary>Language rules below <c>rules/</c>.</summary>
+    Rules,
+
+    /// <summary>A standards framework below <c>standards/</c>; only the tool has them.</summary>
+    Standards,
+}
+
+/// <summary>A file that a workspace found and has not read yet.</summary>
+/// <param name="Name">Where it lies in its project, with forward slashes and in Unicode form C: <c>g68/a-clear-yes.yaml</c>.</param>
+/// <param name="Path">What messages print: the name below the folder as the user gave it, or <c>(built-in) name</c>.</param>
+/// <param name="Kind">What it is for.</param>
+/// <param name="BuiltIn">Whether it ships inside the tool.</param>
+public sealed record WorkspaceFile(string Name, string Path, WorkspaceFileKind Kind, bool BuiltIn)
+{
+    /// <summary>Where it is on this machine; never printed, never part of an output.</summary>
+    public required string FullPath { get; init; }
+}

@@ -1,0 +1,29 @@
+using Upstander.Diagnostics;
+using Upstander.Workspaces;
+
+namespace Upstander.Yaml;
+
+/// <summary>
+/// Reads the small, safe part of YAML that lessons need: maps, lists and scalars, one document, every value with its place
+/// and as it was written. Anchors, aliases, merge keys, tags and directives are refused; sizes and depth are limited.
+/// </summary>
+public static class YamlLoader
+{
+    /// <summary>
+    /// The file's map, or null after an error that leaves none. Other errors leave a tree to go on with, so that everything
+    /// wrong with a file is found in one run.
+    /// </summary>
+    public static YamlMap? Load(SourceFile file, DiagnosticBag problems)
+    {
+        if (TextDecoder.Decode(file, problems) is not { } source)
+        {
+            return null;
+        }
+
+        var builder = new TreeBuilder(source);
+        var map = builder.Build();
+        SwallowedText.Report(source, builder.Scalars, builder.Reached);
+        source.ReportRest();
+        return map;
+    }
+}
