@@ -344,6 +344,11 @@ internal sealed class GuardedContext : TemplateContext
 
         if (variable.Scope == ScriptVariableScope.Local)
         {
+            if (name == "$")
+            {
+                throw new TemplateFault(RenderingProblems.UnknownName, span, "$0, $1 and so on exist only in an included template or a function");
+            }
+
             throw new TemplateFault(RenderingProblems.UnknownName, span, $"'{name}' was not given to this template or function", "name it where the template is included or the function is called");
         }
 
