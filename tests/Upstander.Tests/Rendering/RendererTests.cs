@@ -230,7 +230,7 @@ public class RendererTests
     [Fact]
     public void Every_bad_text_of_a_page_is_reported_and_the_page_is_not_made()
     {
-        var view = Make.View(("a", Make.Prose("ok\n[x](javascript:1)")), ("b", Make.Prose("[y](file:///etc)", Yaml.ScalarStyle.Plain)));
+        var view = Make.View(("a", Make.Prose("ok\n[x](javascript:1)")), ("b", Make.Prose("[y](file:///etc)", Upstander.Yaml.ScalarStyle.Plain)));
         foreach (var kind in (OutputKind[])[OutputKind.Html, OutputKind.Markdown])
         {
             var result = Make.Render("{{ a }}{{ b }}", view, kind);
