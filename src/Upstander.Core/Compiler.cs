@@ -66,7 +66,7 @@ public static class Compiler
         CourseChecks.Check(course, request.Today, problems);
         var assets = Assets.Read(workspace, course.Brand, problems);
         var maker = new PageMaker(course, plan, new Renderer(templates), labels, assets.Names, request.Choice.Beyond(course.Curriculum.Outputs), problems);
-        PathChecks.Check(plan, course, assets, problems);
+        PathChecks.Check(plan, course, assets, path => OutputPath.Normalize(path, out var fault) is null ? fault : null, problems);
         return new Survey(workspace, course, plan, maker, assets);
 
         void Inspect(LessonSummary summary, Lesson lesson)

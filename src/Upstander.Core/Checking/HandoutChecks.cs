@@ -70,7 +70,7 @@ internal static class HandoutChecks
         if (!enough)
         {
             var needs = handout.Kind.Value == "sort" ? "categories and cards (or from)" : string.Join(" or ", prints);
-            problems.Add(CourseProblems.HandoutContent.At(id.Span, $"the handout '{id}' has nothing to print: a {handout.Kind} needs {needs}"));
+            problems.Add(CourseProblems.HandoutContent.At(id.Span, $"the handout '{id}' has nothing to print: the kind {handout.Kind} needs {needs}"));
         }
     }
 

@@ -62,7 +62,7 @@ public static class LessonChecks
             Resolve("objective", item.Objective, objectives, problems);
         }
 
-        Resolve("handout", lesson.Assessment.ExitTicket, [.. lesson.Handouts.Where(h => h.Kind.Value == "exit-ticket").Select(h => h.Id!.Value)], problems);
+        Resolve("exit ticket", lesson.Assessment.ExitTicket, [.. lesson.Handouts.Where(h => h.Kind.Value == "exit-ticket").Select(h => h.Id!.Value)], problems);
         foreach (var handout in lesson.Handouts)
         {
             var categories = Ids(handout.Categories);
