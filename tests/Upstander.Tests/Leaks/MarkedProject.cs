@@ -171,7 +171,7 @@ internal sealed partial class MarkedProject
         var name = at.Split('.')[^1];
         if (at.StartsWith("lesson.handouts.items.", StringComparison.Ordinal) && at.Count(c => c == '.') == 3)
         {
-            return TypesOf.TryGetValue(name, out var types) && !types.Contains(id);
+            return TypesOf.TryGetValue(name, out var types) && !types.Contains(id) || (id == "key" && name == "type");
         }
 
         return at.StartsWith("lesson.handouts.", StringComparison.Ordinal) && at.Count(c => c == '.') == 2
@@ -194,7 +194,7 @@ internal sealed partial class MarkedProject
                 break;
             case ListType { Element: MapType map } list:
                 yaml.Append('\n');
-                foreach (var item in Items.GetValueOrDefault(at) ?? [.. Enumerable.Range(1, Math.Max(1, list.Min)).Select(n => $"item-{n}")])
+                foreach (var item in (at == "lesson.handouts.items" && handout == "a-key" ? ["key"] : Items.GetValueOrDefault(at)) ?? [.. Enumerable.Range(1, Math.Max(1, list.Min)).Select(n => $"item-{n}")])
                 {
                     handout = at == "lesson.handouts" ? item : handout;
                     yaml.Append(' ', depth * 2).Append("-\n");

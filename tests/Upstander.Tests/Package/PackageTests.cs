@@ -48,7 +48,7 @@ public sealed class PackageTests(PackageTests.Installed tool) : IClassFixture<Pa
 
         var build = tool.Run(1, "build", course, "-o", site);
 
-        Assert.Contains("first-lesson.yaml:17:1: error UP1202: there is no field 'big_ideea' here (did you mean 'big_idea'?)", build.Error, StringComparison.Ordinal);
+        Assert.Contains("first-lesson.yaml:15:1: error UP1202: there is no field 'big_ideea' here (did you mean 'big_idea'?)", build.Error, StringComparison.Ordinal);
         Assert.Equal(before, File.ReadAllText(page));
     }
 

@@ -99,7 +99,7 @@ public class HostileTemplateTests
         Make.Result? result = null;
         RenderThreads.ForEach([template], 1, text => result = Make.Render(
             text, null, OutputKind.Html, ("circle.html", "{{ include 'round.html' }}"), ("round.html", "{{ include 'circle.html' }}"),
-            ("fan.html", "{{ if $1 > 0; include 'fan.html' ($1 - 1); include 'fan.html' ($1 - 1); end }}")), CancellationToken.None);
+            ("fan.html", "{{ if $0 > 0; include 'fan.html' ($0 - 1); include 'fan.html' ($0 - 1); end }}")), CancellationToken.None);
 
         Assert.Null(result!.Text);
         Assert.NotEmpty(result.Problems);

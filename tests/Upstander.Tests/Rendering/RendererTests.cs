@@ -59,8 +59,8 @@ public class RendererTests
 
     [Fact]
     public void An_include_is_safe_and_sees_its_arguments() => Assert.Equal(
-        "<p>&lt;a&gt; b part.html</p>",
-        Make.Text("{{ include 'part.html' '<a>' title: 'b' }}", null, OutputKind.Html, ("part.html.scriban", "<p>{{ $1 }} {{ $title }} {{ $0 }}</p>")));
+        "<p>&lt;a&gt; b 2</p>",
+        Make.Text("{{ include 'part.html' '<a>' 2 title: 'b' }}", null, OutputKind.Html, ("part.html.scriban", "<p>{{ $0 }} {{ $title }} {{ $1 }}</p>")));
 
     [Theory]
     [InlineData("<i class=\"{{ lesson.summary }}\">")]
