@@ -15,14 +15,14 @@ internal static class Starter
     /// The files of a new project: the starter curriculum or one blank lesson, with the id of the project and with the schemas
     /// of the editor nearer, because a project holds them itself. The services of the starter come with both.
     /// </summary>
-    public static IReadOnlyList<(string Path, ReadOnlyMemory<byte> Bytes)> Files(string toolFolder, bool blank, string id, DiagnosticBag problems) =>
+    public static IReadOnlyList<SourceFile> Files(string toolFolder, bool blank, string id, DiagnosticBag problems) =>
         blank
             ? [.. Copies(toolFolder, Blank, _ => true, id, problems), .. Copies(toolFolder, Whole, name => name == Services, id, problems)]
             : Copies(toolFolder, Whole, _ => true, id, problems);
 
-    private static List<(string, ReadOnlyMemory<byte>)> Copies(string toolFolder, string from, Func<string, bool> wanted, string id, DiagnosticBag problems)
+    private static List<SourceFile> Copies(string toolFolder, string from, Func<string, bool> wanted, string id, DiagnosticBag problems)
     {
-        var files = new List<(string, ReadOnlyMemory<byte>)>();
+        var files = new List<SourceFile>();
         if (Workspace.Open(Path.Combine(toolFolder, from), toolFolder: null, problems) is not { } workspace)
         {
             return files;
@@ -33,7 +33,7 @@ internal static class Starter
         {
             if (Workspace.Read(file, problems) is { } source)
             {
-                files.Add((file.Name, file.Kind == WorkspaceFileKind.Source ? Moved(source, file.Name, depth, id) : source.Bytes));
+                files.Add(source with { Bytes = file.Kind == WorkspaceFileKind.Source ? Moved(source, file.Name, depth, id) : source.Bytes });
             }
         }
 

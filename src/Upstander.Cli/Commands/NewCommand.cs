@@ -4,6 +4,7 @@ using Upstander.Courses;
 using Upstander.Diagnostics;
 using Upstander.Publishing;
 using Upstander.Schemas;
+using Upstander.Workspaces;
 
 namespace Upstander.Cli.Commands;
 
@@ -24,9 +25,12 @@ internal static class NewCommand
     private static int Create(string folder, bool blank, string toolFolder, Terminal terminal)
     {
         var problems = new DiagnosticBag();
-        var files = Starter.Files(toolFolder, blank, NameOf(folder), problems)
-            .Concat(JsonSchema.Names.Select(n => ($"schema/{n}.schema.json", (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(JsonSchema.Of(n)!))));
-        var outcome = problems.HasErrors ? Outcome.EnvironmentError : NewFolder.Write(folder, files, problems);
+        SourceFile[] files =
+        [
+            .. Starter.Files(toolFolder, blank, NameOf(folder), problems),
+            .. JsonSchema.Names.Select(n => new SourceFile($"schema/{n}.schema.json", Encoding.UTF8.GetBytes(JsonSchema.Of(n)!))),
+        ];
+        var outcome = problems.HasErrors ? Outcome.EnvironmentError : NewProject.Create(folder, files, problems);
         Report.Print(problems.Sorted(), terminal.Error, terminal.RichError, all: true);
         if (outcome != Outcome.Published)
         {

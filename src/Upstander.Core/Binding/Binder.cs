@@ -20,6 +20,9 @@ public static class Binder
 /// <summary>Reads fields from a map of a file.</summary>
 internal sealed class BindingReader(YamlMap map, DiagnosticBag problems) : MapReader
 {
+    // Looking for the nearest name costs something; a map of thousands of keys is another kind of file, not many misspellings.
+    private const int MaxUnknownKeys = 50;
+
     private readonly List<BoundField> bound = new(16);
 
     public override SourceSpan Span => map.Span;
@@ -45,22 +48,47 @@ internal sealed class BindingReader(YamlMap map, DiagnosticBag problems) : MapRe
 
     internal void ReportUnknownKeys()
     {
+        List<YamlScalar>? unknown = null;
         foreach (var (key, _) in map.Entries)
         {
-            var known = false;
-            foreach (var field in bound)
+            if (!IsKnown(key.Text))
             {
-                known |= field.Name == key.Text;
-            }
-
-            if (!known)
-            {
-                var names = bound.Select(f => f.Name).ToArray();
-                var unused = names.Where(n => map[n] is null).ToArray();
-                problems.Add(BindingProblems.UnknownKey.At(
-                    key.Span, $"there is no field '{key.Text}' here", Nearest.Hint(key.Text, unused) ?? Nearest.Hint(key.Text, names)));
+                (unknown ??= []).Add(key);
             }
         }
+
+        if (unknown is null)
+        {
+            return;
+        }
+
+        var names = bound.Select(f => f.Name).ToArray();
+        var unused = names.Where(n => map[n] is null).ToArray();
+        foreach (var key in unknown.Take(MaxUnknownKeys))
+        {
+            // A field that is still free was more likely meant than one that is there already.
+            var hint = Nearest.To(key.Text, unused) is { } near ? $"did you mean '{near}'?" : Nearest.Hint(key.Text, names);
+            problems.Add(BindingProblems.UnknownKey.At(key.Span, $"there is no field '{key.Text}' here", hint));
+        }
+
+        if (unknown.Count > MaxUnknownKeys)
+        {
+            problems.Add(BindingProblems.UnknownKey.At(
+                unknown[MaxUnknownKeys].Span, $"from here on, {unknown.Count - MaxUnknownKeys} more keys are no fields", "is this another kind of file?"));
+        }
+    }
+
+    private bool IsKnown(string key)
+    {
+        foreach (var field in bound)
+        {
+            if (field.Name == key)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }
 

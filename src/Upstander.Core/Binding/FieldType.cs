@@ -222,7 +222,15 @@ public sealed record NumberType(int Min, int Max) : FieldType
         var plain = text.Length > 0 && text.All(char.IsAsciiDigit) && (text.Length == 1 || text[0] != '0');
         return plain && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= Min && number <= Max
             ? new Located<int>(number, node.Span)
-            : Malformed(node, name, problems);
+            : Malformed(node, name, problems, HintFor(text));
+    }
+
+    private static string? HintFor(string text)
+    {
+        var digits = text.AsSpan().IndexOfAnyExceptInRange('0', '9');
+        return digits < 0 && text[0] == '0' ? "write it without the zero at its start"
+            : digits > 0 && text[digits] == ' ' ? $"write only the number: {text[..digits]}"
+            : null;
     }
 
     internal override object Blank(MapReader parent) => new Located<int>(Min, parent.Span);
@@ -240,9 +248,17 @@ public sealed record FlagType : FieldType
     {
         YamlScalar { Style: ScalarStyle.Plain, Text: "true" } => new Located<bool>(true, node.Span),
         YamlScalar { Style: ScalarStyle.Plain, Text: "false" } => new Located<bool>(false, node.Span),
-        YamlScalar { Text: "yes" or "Yes" or "on" or "True" or "TRUE" or "y" } => Malformed(node, name, problems, "write true"),
-        YamlScalar { Text: "no" or "No" or "off" or "False" or "FALSE" or "n" } => Malformed(node, name, problems, "write false"),
+        YamlNothing => Malformed(node, name, problems, "remove the key or give it a value"),
+        YamlScalar { Text: "true" or "false" } => Malformed(node, name, problems, "write it without quotes"),
+        YamlScalar scalar => Malformed(node, name, problems, HintFor(scalar.Text)),
         _ => Malformed(node, name, problems),
+    };
+
+    private static string? HintFor(string text) => text.ToLowerInvariant() switch
+    {
+        "yes" or "y" or "on" or "true" or "1" => "write true",
+        "no" or "n" or "off" or "false" or "0" => "write false",
+        _ => null,
     };
 
     internal override object Blank(MapReader parent) => new Located<bool>(false, parent.Span);
@@ -282,7 +298,7 @@ public sealed record ChoiceType(IReadOnlyList<string> Choices) : FieldType
         }
 
         problems.Add(BindingProblems.UnknownChoice.At(
-            node.Span, $"'{Shorten(scalar.Text)}' is no {name}", Nearest.Hint(scalar.Text, (IReadOnlyCollection<string>)Choices) ?? $"one of: {string.Join(", ", Choices)}"));
+            node.Span, $"{name} cannot be '{Shorten(scalar.Text)}'", Nearest.Hint(scalar.Text, (IReadOnlyCollection<string>)Choices) ?? $"one of: {string.Join(", ", Choices)}"));
         return null;
     }
 

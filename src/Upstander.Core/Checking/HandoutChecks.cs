@@ -24,6 +24,17 @@ internal static class HandoutChecks
         ["key"] = ["body", "items"],
     };
 
+    /// <summary>Which types of item print a field that not all of them print.</summary>
+    private static readonly Dictionary<string, string[]> TypesThatPrint = new(StringComparer.Ordinal)
+    {
+        ["options"] = ["check", "choose", "scale"],
+        ["pairs"] = ["match"],
+        ["columns"] = ["table"],
+        ["rows"] = ["table"],
+        ["scale"] = ["scale"],
+        ["starts"] = ["write"],
+    };
+
     public static void Check(Lesson lesson, Handout handout, DiagnosticBag problems)
     {
         CheckContent(handout, problems);
@@ -35,7 +46,7 @@ internal static class HandoutChecks
 
         foreach (var item in handout.Items)
         {
-            CheckItem(item, problems);
+            CheckItem(handout, item, problems);
         }
     }
 
@@ -101,8 +112,18 @@ internal static class HandoutChecks
         _ => lesson.Vocabulary.Count == 0,
     };
 
-    private static void CheckItem(HandoutItem item, DiagnosticBag problems)
+    private static void CheckItem(Handout handout, HandoutItem item, DiagnosticBag problems)
     {
+        if (handout.Kind.Value == "key")
+        {
+            foreach (var field in FieldsOfTypes(item))
+            {
+                problems.Add(CourseProblems.UnusedField.At(item.Span, $"a handout of kind key prints the prompt and the key of an item, not '{field}'"));
+            }
+
+            return;
+        }
+
         var type = TypeOf(item);
         var missing = type switch
         {
@@ -117,9 +138,9 @@ internal static class HandoutChecks
             problems.Add(CourseProblems.HandoutContent.At((item.Type?.Span) ?? item.Span, $"an item of type {type} needs '{missing}'"));
         }
 
-        foreach (var (field, type2) in UnprintedFields(item, type))
+        foreach (var field in FieldsOfTypes(item).Where(f => !TypesThatPrint[f].Contains(type, StringComparer.Ordinal)))
         {
-            problems.Add(CourseProblems.UnusedField.At(item.Span, $"an item of type {type} does not print '{field}'", $"{field} belongs to type {type2}"));
+            problems.Add(CourseProblems.UnusedField.At(item.Span, $"an item of type {type} does not print '{field}'", $"'{field}' belongs to type {string.Join(" or ", TypesThatPrint[field])}"));
         }
     }
 
@@ -128,31 +149,14 @@ internal static class HandoutChecks
         item.Type?.Value
         ?? (item.Scale is not null ? "scale" : item.Pairs.Count > 0 ? "match" : item.Columns.Count > 0 ? "table" : item.Options.Count > 0 ? "check" : "write");
 
-    private static IEnumerable<(string Field, string Type)> UnprintedFields(HandoutItem item, string type)
+    /// <summary>The fields of an item that only some types print.</summary>
+    private static IEnumerable<string> FieldsOfTypes(HandoutItem item)
     {
-        if (item.Options.Count > 0 && type is not ("check" or "choose" or "scale"))
-        {
-            yield return ("options", "check, choose or scale");
-        }
-
-        if (item.Pairs.Count > 0 && type != "match")
-        {
-            yield return ("pairs", "match");
-        }
-
-        if ((item.Columns.Count > 0 || item.Rows.Count > 0) && type != "table")
-        {
-            yield return ("columns and rows", "table");
-        }
-
-        if (item.Scale is not null && type != "scale")
-        {
-            yield return ("scale", "scale");
-        }
-
-        if (item.Starts.Count > 0 && type != "write")
-        {
-            yield return ("starts", "write");
-        }
+        (string Field, bool There)[] fields =
+        [
+            ("options", item.Options.Count > 0), ("pairs", item.Pairs.Count > 0), ("columns", item.Columns.Count > 0),
+            ("rows", item.Rows.Count > 0), ("scale", item.Scale is not null), ("starts", item.Starts.Count > 0),
+        ];
+        return fields.Where(f => f.There).Select(f => f.Field);
     }
 }

@@ -60,6 +60,9 @@ public sealed record LessonSummary
     /// <summary>Its materials.</summary>
     public required IReadOnlyList<Material> Materials { get; init; }
 
+    /// <summary>The largest group it is for, or null.</summary>
+    public required int? Learners { get; init; }
+
     /// <summary>Standards it claims to serve, as <c>framework:code</c>, each once.</summary>
     public required IReadOnlyList<Located<string>> Standards { get; init; }
 

@@ -150,6 +150,7 @@ public static class CourseReader
             Handouts = [.. lesson.Handouts.Select(h => new HandoutSummary(h.Id!.Value, h.Title.Value, h.Kind.Value, h.VisibleTo))],
             Vocabulary = lesson.Vocabulary,
             Materials = lesson.Materials,
+            Learners = lesson.GroupSize?.Max.Value,
             Standards = [.. StandardsOf(lesson).DistinctBy(s => s.Value)],
             Services = lesson.Resources,
             Requires = lesson.Requires,

@@ -231,7 +231,7 @@ internal sealed class CourseModel
             .Where(l => l.Materials.Count > 0)
             .Select(l => (object?)new View()
                 .Set("lesson", lessons[l.Id])
-                .Set("items", l.Materials.Select(m => (object?)LessonModel.Material(m, l.Handouts, null)).ToArray()))];
+                .Set("items", l.Materials.Select(m => (object?)LessonModel.Material(m, l.Handouts, l.Learners)).ToArray()))];
         return list.Length == 0 ? null : list;
     }
 

@@ -133,10 +133,18 @@ internal static class LessonModel
         }
 
         view.Set("alignment", StandardsModel.Table(summary.Standards.Select(s => StandardsModel.Find(course.Standards, s.Value)).OfType<Standards.Standard>()));
+        view.Set("has_keys", HasKeys(lesson));
         view.Set("materials", NullIfEmpty(lesson.Materials.Select(m => Material(m, summary.Handouts, lesson.GroupSize?.Max.Value))));
         var own = lesson.Facilitator.DisclosureResponse is { Word: null } steps ? steps.Steps : course.Curriculum.DisclosureResponse;
         view.Set("disclosure_steps", own.Count == 0 ? null : own);
     }
+
+    /// <summary>Whether anything in the lesson has an answer to print.</summary>
+    public static bool HasKeys(Lesson lesson) =>
+        lesson.Scenarios.Any(s => s.Key is not null || s.Answer is not null)
+        || lesson.Activities.Any(a => a.Key is not null)
+        || lesson.Assessment.Items.Any(i => i.Key is not null)
+        || lesson.Handouts.Any(h => h.Key is not null || h.Items.Any(i => i.Key is not null) || h.Cards.Any(c => c.Key is not null));
 
     /// <summary>A material with the handout it is, and how many are needed in all for <paramref name="learners"/> where that can be told.</summary>
     public static View Material(Material material, IReadOnlyList<HandoutSummary> handouts, int? learners)

@@ -44,7 +44,13 @@ public sealed class PagePlan(IReadOnlyList<Document> documents)
                 continue;
             }
 
-            var view = FrozenView.Freeze(new View().Set("lesson", Projector.Project(lesson, audience)!.Set("id", summary.Id)));
+            var seen = Projector.Project(lesson, audience)!.Set("id", summary.Id);
+            if (audience == Audience.Facilitator)
+            {
+                seen.Set("has_keys", LessonModel.HasKeys(lesson));
+            }
+
+            var view = FrozenView.Freeze(new View().Set("lesson", seen));
             foreach (var document in Of("lesson", audience))
             {
                 AddPage(pages, document, audience, null, summary.Id, null, [view], problems);
@@ -52,9 +58,9 @@ public sealed class PagePlan(IReadOnlyList<Document> documents)
 
             foreach (var handout in lesson.Handouts)
             {
-                if (Projector.Project(handout, audience) is { } seen)
+                if (Projector.Project(handout, audience) is { } sheet)
                 {
-                    var both = FrozenView.Freeze(new View().Set("handout", seen));
+                    var both = FrozenView.Freeze(new View().Set("handout", sheet));
                     foreach (var document in Of("handout", audience))
                     {
                         AddPage(pages, document, audience, null, summary.Id, handout.Id!.Value, [view, both], problems);

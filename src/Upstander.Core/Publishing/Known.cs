@@ -6,8 +6,13 @@ namespace Upstander.Publishing;
 /// <summary>A file of ours in the output folder: listed by the manifest, or on its way there when an earlier build died.</summary>
 /// <param name="Entry">As the manifest has it, or as the dead build would have listed it.</param>
 /// <param name="Hashes">Every hash under which the file is ours.</param>
+/// <param name="Listed">Whether the manifest has it: only then is a file with another hash an edited one of ours, and not a stranger's.</param>
 /// <param name="Journaled">Whether a dead build may have changed it.</param>
-internal sealed record KnownFile(ManifestEntry Entry, IReadOnlySet<string> Hashes, bool Journaled);
+internal sealed record KnownFile(ManifestEntry Entry, IReadOnlySet<string> Hashes, bool Listed, bool Journaled)
+{
+    /// <summary>Whether a file with this hash is as we left it.</summary>
+    public bool IsAsWeLeftIt(string? hash) => hash is not null && Hashes.Contains(hash);
+}
 
 /// <summary>All that is ours in an output folder.</summary>
 internal sealed class Known
@@ -42,7 +47,7 @@ internal sealed class Known
     {
         var files = listed.ToDictionary(
             e => e.Path,
-            e => new KnownFile(e, new HashSet<string>(StringComparer.Ordinal) { e.Hash }, Journaled: false),
+            e => new KnownFile(e, new HashSet<string>(StringComparer.Ordinal) { e.Hash }, Listed: true, Journaled: false),
             StringComparer.Ordinal);
         foreach (var entry in journal)
         {
@@ -50,6 +55,7 @@ internal sealed class Known
             files[entry.Path] = new KnownFile(
                 before?.Entry ?? new ManifestEntry(entry.Path, entry.Hashes[0], entry.Maker),
                 entry.Hashes.Concat(before?.Hashes ?? Enumerable.Empty<string>()).ToHashSet(StringComparer.Ordinal),
+                Listed: before is not null,
                 Journaled: true);
         }
 

@@ -55,8 +55,8 @@ internal static class OutputFolder
         return folder;
     }
 
-    /// <summary>Creates a folder and those above it; gives back what it created, innermost first.</summary>
-    public static List<string> Create(string folder)
+    /// <summary>What is missing of a folder and those above it, innermost first.</summary>
+    public static List<string> Missing(string folder)
     {
         var missing = new List<string>();
         for (var above = folder; above is not null && !Directory.Exists(above); above = Path.GetDirectoryName(above))
@@ -64,7 +64,6 @@ internal static class OutputFolder
             missing.Add(above);
         }
 
-        Directory.CreateDirectory(folder);
         return missing;
     }
 
@@ -73,11 +72,6 @@ internal static class OutputFolder
     {
         try
         {
-            if (created.Count > 0)
-            {
-                File.Delete(Path.Combine(created[0], OutputMarks.Lock));
-            }
-
             foreach (var folder in created)
             {
                 Directory.Delete(folder);
@@ -101,13 +95,26 @@ internal static class OutputFolder
 
         try
         {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+            for (var attempt = 0; attempt < 3; attempt++)
+            {
+                var holder = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+
+                // Whoever had it may have removed it between our opening and our locking it: then it keeps nobody out.
+                if (Disk.Look(path) == DiskKind.File)
+                {
+                    return holder;
+                }
+
+                holder.Dispose();
+            }
         }
         catch (IOException e) when (IsLocked(e))
         {
-            problems.Add(PublishingProblems.Busy.At(SourceSpan.Whole(given), "another build works in this folder", "wait until it has ended, or name another folder with -o"));
-            return null;
+            // Said below.
         }
+
+        problems.Add(PublishingProblems.Busy.At(SourceSpan.Whole(given), "another build works in this folder", "wait until it has ended, or name another folder with -o"));
+        return null;
     }
 
     /// <summary>Makes an empty staging folder, clearing away what a dead build left in it; false after a finding.</summary>
@@ -144,9 +151,6 @@ internal static class OutputFolder
             Directory.Delete(staging);
         }
     }
-
-    /// <summary>Why the system refused, in a few words.</summary>
-    public static string Words(Exception e) => e is UnauthorizedAccessException ? "permission denied" : e.Message.TrimEnd('.');
 
     private static bool IsStaged(string name) =>
         name is OutputMarks.Journal or OutputMarks.Manifest || (name.Length == 8 && name.All(char.IsAsciiHexDigitLower));

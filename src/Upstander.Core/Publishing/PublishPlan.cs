@@ -111,27 +111,28 @@ public sealed record PublishPlan
 
             // A dead build may have put it in place, or removed it: the manifest is to tell what is there.
             var now = look(file.Entry.Path);
-            if (now.Spot == OutputSpot.Absent)
+            var intact = file.IsAsWeLeftIt(now.Hash);
+            if (now.Spot == OutputSpot.Absent || !(intact || file.Listed))
             {
                 return;
             }
 
             kept.Add(file.Entry.Path);
-            manifest.Add(now.Hash is { } hash && file.Hashes.Contains(hash) ? file.Entry with { Hash = hash } : file.Entry);
-            Note(file.Entry, now.Hash is { } there && file.Hashes.Contains(there) ? there : null);
+            manifest.Add(intact ? file.Entry with { Hash = now.Hash! } : file.Entry);
         }
 
         public void Delete(KnownFile file)
         {
             var path = file.Entry.Path;
             var now = look(path);
-            if (now.Spot != OutputSpot.File)
+            var intact = file.IsAsWeLeftIt(now.Hash);
+            if (now.Spot != OutputSpot.File || !(intact || file.Listed))
             {
                 // Gone, or something in its place that is not ours: forgotten, not touched.
                 return;
             }
 
-            if (!file.Hashes.Contains(now.Hash!))
+            if (!intact)
             {
                 edited.Add(path);
                 if (!overwriteEdited)
@@ -165,13 +166,13 @@ public sealed record PublishPlan
                 case OutputSpot.BelowFile:
                     Refuse(PublishingProblems.ForeignFile, path, "a file stands where this file's folder belongs", "move it out of the output folder");
                     return;
-                case OutputSpot.File when own is null && others.Count == 0:
+                case OutputSpot.File when own?.Listed != true && own?.IsAsWeLeftIt(file.Before.Hash) != true && others.Count == 0:
                     Refuse(PublishingProblems.ForeignFile, path, "a file that the tool did not write stands where this one belongs", "move it out of the output folder, or name another folder with -o");
                     return;
                 case OutputSpot.File when file.Before.Hash == file.Entry.Hash && others.Count == 0:
                     unchanged.Add(path);
                     break;
-                case OutputSpot.File when own?.Hashes.Contains(file.Before.Hash!) == true || others.Any(o => o.Hashes.Contains(file.Before.Hash!)):
+                case OutputSpot.File when own?.IsAsWeLeftIt(file.Before.Hash) == true || others.Any(o => o.IsAsWeLeftIt(file.Before.Hash)):
                     Move(changed, file);
                     break;
                 default:

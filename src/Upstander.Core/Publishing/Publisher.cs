@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Upstander.Workspaces;
 
 namespace Upstander.Publishing;
@@ -45,8 +46,8 @@ public static class Publisher
         {
             work.Undo();
             stage.Fail(work.Began
-                ? $"publishing stopped half way, with every file whole: {OutputFolder.Words(e)}"
-                : $"nothing was published: {OutputFolder.Words(e)}");
+                ? $"publishing stopped half way, with every file whole; build again to mend the rest: {Disk.Words(e)}"
+                : $"nothing was published: {Disk.Words(e)}");
             return Outcome.EnvironmentError;
         }
     }
@@ -112,15 +113,25 @@ public static class Publisher
         }
 
         // To the disk itself, before any name points to it: a page is never empty after a power cut.
-        private void Flush(CancellationToken cancellation) =>
-            Parallel.ForEach(
-                plan.Moves.Values,
-                new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellation },
-                file =>
-                {
-                    using var handle = File.OpenHandle(Staged(file), FileMode.Open, FileAccess.ReadWrite);
-                    RandomAccess.FlushToDisk(handle);
-                });
+        private void Flush(CancellationToken cancellation)
+        {
+            try
+            {
+                Parallel.ForEach(
+                    plan.Moves.Values,
+                    new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellation },
+                    file =>
+                    {
+                        using var handle = File.OpenHandle(Staged(file), FileMode.Open, FileAccess.ReadWrite);
+                        RandomAccess.FlushToDisk(handle);
+                    });
+            }
+            catch (AggregateException e)
+            {
+                // One reason is enough to stop, and the caller knows how to say it.
+                ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+            }
+        }
 
         private void CreateFolders()
         {
@@ -146,10 +157,10 @@ public static class Publisher
             foreach (var (path, file) in plan.Moves)
             {
                 Step($"put {path}");
-                Began = true;
 
                 // A name that was free when we looked is not taken from whoever has it now.
                 File.Move(Staged(file), OutputDisk.Full(stage.Folder, path), overwrite: file.Before.Spot == OutputSpot.File);
+                Began = true;
             }
         }
 
@@ -158,15 +169,16 @@ public static class Publisher
             foreach (var path in paths)
             {
                 Step($"delete {path}");
-                Began = true;
                 File.Delete(OutputDisk.Full(stage.Folder, path));
+                Began = true;
             }
         }
 
         private void RemoveEmptyFolders()
         {
-            // Innermost first: a folder comes after those above it in ordinal order.
-            foreach (var folder in plan.Deleted.SelectMany(Above).Distinct(StringComparer.Ordinal).OrderDescending(StringComparer.Ordinal))
+            // Innermost first: a folder comes after those above it in ordinal order. The journal also knows the folders that a
+            // dead build had made, or emptied and not removed.
+            foreach (var folder in plan.Journal.SelectMany(e => Above(e.Path)).Distinct(StringComparer.Ordinal).OrderDescending(StringComparer.Ordinal))
             {
                 var full = OutputDisk.Full(stage.Folder, folder);
                 if (Disk.Look(full) == DiskKind.Folder && !Directory.EnumerateFileSystemEntries(full).Any())

@@ -64,14 +64,18 @@ public static class PublishingProblems
     /// <summary>UP1712</summary>
     public static Problem EntryIgnored { get; } = new("UP1712", Severity.Warning, "An entry of the manifest or journal that the tool cannot have written.");
 
+    /// <summary>UP1713</summary>
+    public static Problem NotEmpty { get; } = new("UP1713", Severity.Error, "A new project in a folder that already holds something.");
+
     /// <summary>Every one of them.</summary>
     public static IReadOnlyList<Problem> All { get; } =
     [
         ProtectedFolder, ForeignFolder, BadManifest, NotAFolder, Busy, Refused, BadPath, SamePath, EditedByHand, ForeignFile, LinkInTheWay, EntryIgnored,
+        NotEmpty,
     ];
 
     /// <summary>Those that mean the command was given the wrong folder: exit code 2.</summary>
-    public static IReadOnlyList<Problem> OfUsage { get; } = [ProtectedFolder, ForeignFolder, BadManifest, NotAFolder];
+    public static IReadOnlyList<Problem> OfUsage { get; } = [ProtectedFolder, ForeignFolder, BadManifest, NotAFolder, NotEmpty];
 
     /// <summary>Those that mean the machine failed, not the input: exit code 3.</summary>
     public static IReadOnlyList<Problem> OfEnvironment { get; } = [Busy, Refused];

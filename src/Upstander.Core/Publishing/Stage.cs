@@ -72,6 +72,7 @@ public sealed class Stage : IDisposable
     /// </summary>
     public static Stage? Open(StageRequest request, DiagnosticBag problems)
     {
+        List<string> created = [];
         var shown = request.OutputFolder.Replace('\\', OperatingSystem.IsWindows() ? '/' : '\\').TrimEnd('/') + "/";
         try
         {
@@ -85,7 +86,8 @@ public sealed class Stage : IDisposable
                 return Known.Read(folder, shown, problems) is { } listed ? new Stage(request, folder, shown, listed, [], null, problems) : null;
             }
 
-            var created = OutputFolder.Create(folder);
+            created = OutputFolder.Missing(folder);
+            Directory.CreateDirectory(folder);
             if (OutputFolder.TryLock(folder, request.OutputFolder, problems) is not { } holder)
             {
                 OutputFolder.Remove(created);
@@ -102,7 +104,8 @@ public sealed class Stage : IDisposable
         }
         catch (Exception e) when (Disk.IsRefusal(e))
         {
-            problems.Add(PublishingProblems.Refused.At(SourceSpan.Whole(request.OutputFolder), $"the output folder cannot be used: {OutputFolder.Words(e)}"));
+            OutputFolder.Remove(created);
+            problems.Add(PublishingProblems.Refused.At(SourceSpan.Whole(request.OutputFolder), $"the output folder cannot be used: {Disk.Words(e)}"));
             return null;
         }
     }
@@ -136,7 +139,7 @@ public sealed class Stage : IDisposable
         }
         catch (Exception e) when (Disk.IsRefusal(e))
         {
-            Fail($"'{normal}' cannot be written: {OutputFolder.Words(e)}");
+            Fail($"nothing was published: {Disk.Words(e)}");
         }
     }
 
@@ -152,7 +155,7 @@ public sealed class Stage : IDisposable
         }
         catch (Exception e) when (Disk.IsRefusal(e))
         {
-            Fail($"the output folder cannot be read: {OutputFolder.Words(e)}");
+            Fail($"the output folder cannot be read: {Disk.Words(e)}");
             plan = PublishPlan.Make(Known.Of([], []), [], _ => default, _ => true, overwriteEdited, Shown, this);
         }
 
@@ -190,13 +193,13 @@ public sealed class Stage : IDisposable
     internal void Fail(string message)
     {
         failed = true;
-        problems.Add(PublishingProblems.Refused.At(SourceSpan.Whole(Request.OutputFolder), message, "the next build mends whatever is unfinished"));
+        problems.Add(PublishingProblems.Refused.At(SourceSpan.Whole(Request.OutputFolder), message));
     }
 
     private string Write(ReadOnlySpan<byte> content)
     {
         var name = Interlocked.Increment(ref count).ToString("x8", CultureInfo.InvariantCulture);
-        using var handle = File.OpenHandle(Path.Combine(StagingFolder, name), FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.None, content.Length);
+        using var handle = File.OpenHandle(Path.Combine(StagingFolder, name), FileMode.CreateNew, FileAccess.Write, FileShare.None);
         RandomAccess.Write(handle, content, 0);
         return name;
     }

@@ -5,6 +5,7 @@ namespace Upstander.Rendering;
 /// <summary>Which addresses Markdown may lead to, judged as a browser would read them.</summary>
 internal static class Addresses
 {
+    private static readonly string[] Pictures = ["data:image/png;", "data:image/jpeg;", "data:image/gif;", "data:image/webp;"];
     private static readonly string[] Schemes = ["http", "https", "mailto", "tel"];
 
     /// <summary>What is wrong with the address of a link, or null.</summary>
@@ -38,6 +39,15 @@ internal static class Addresses
         LinkProblem(url) is not null || Scheme(url) is not null ? "an image must be a file of the project"
         : url.Length == 0 || url.AsSpan().IndexOfAny('?', '#') >= 0 || Unescaped(url).Split('/').Any(part => part is "" or "." or "..") ? "an image must be named by its path among the assets"
         : null;
+
+    /// <summary>What is wrong with a value at the start of an attribute that holds an address, or null. Templates may use more than lessons: text messages, inlined pictures.</summary>
+    public static string? AttributeProblem(string value)
+    {
+        var bare = string.Concat(value.Where(c => !char.IsControl(c) && !char.IsWhiteSpace(c)));
+        return Scheme(bare) is not { } scheme || Schemes.Append("sms").Contains(scheme, StringComparer.OrdinalIgnoreCase) || Pictures.Any(kind => bare.StartsWith(kind, StringComparison.Ordinal))
+            ? null
+            : $"an address must not start with '{TemplateFaults.Clean(scheme)}:'";
+    }
 
     /// <summary>Whether the link leaves the site.</summary>
     public static bool IsExternal(string url) => Scheme(url) is { } scheme && scheme.StartsWith("http", StringComparison.OrdinalIgnoreCase);

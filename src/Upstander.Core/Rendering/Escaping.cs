@@ -68,9 +68,8 @@ internal static class Escaping
         var before = i > 0 ? line[i - 1] : '\0';
         return line[i] switch
         {
-            '*' or '`' or '[' or ']' or '|' or '\\' => true,
+            '*' or '`' or '[' or ']' or '|' or '~' or '\\' => true,
             '_' => !(char.IsLetterOrDigit(before) && char.IsLetterOrDigit(next)),
-            '~' => next == '~' || before == '~',
             '<' => char.IsAsciiLetter(next) || next is '/' or '!' or '?',
             '&' => next == '#' || char.IsAsciiLetterOrDigit(next),
             _ => false,
@@ -96,8 +95,6 @@ internal static class Escaping
         {
             case '#' or '>':
             case '+' or '-' or '=' when after is ' ' or '\t' or '-' or '=':
-                return first;
-            case '~' when after == '~':
                 return first;
         }
 

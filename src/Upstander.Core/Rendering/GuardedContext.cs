@@ -2,6 +2,7 @@ using System.Collections;
 using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Text;
 using Scriban;
 using Scriban.Parsing;
 using Scriban.Runtime;
@@ -45,7 +46,7 @@ internal sealed class GuardedContext : TemplateContext
         Library = library;
         Page = page;
         Problems = problems;
-        Addresses = new PageAddresses(page.Root, page.Assets);
+        PageAddresses = new PageAddresses(page.Root, page.Assets);
         globals = page.Globals;
         stepsAllowed = stepsLeft = Steps + (StepsPerLesson * page.LessonsListed);
 
@@ -85,7 +86,7 @@ internal sealed class GuardedContext : TemplateContext
 
     public DiagnosticBag Problems { get; }
 
-    public PageAddresses Addresses { get; }
+    public PageAddresses PageAddresses { get; }
 
     /// <summary>Whether a text printed on this page had a problem of its own; the page is then not made, but goes on to find the others.</summary>
     public bool HasFailed { get; private set; }
@@ -208,17 +209,16 @@ internal sealed class GuardedContext : TemplateContext
         throw new TemplateFault(RenderingProblems.RemovedFunction, span, "templates do not have 'import'", "name the fields in full");
 
     /// <summary>HTML or Markdown of prose for this page; the texts of all pages are looked at even when one of them is bad.</summary>
-    public string Html(ProseValue prose, bool isInline)
+    public RenderedProse Rendered(ProseValue prose, bool isInline)
     {
-        var before = new DiagnosticBag();
-        var html = prose.Html(isInline, Addresses, before);
-        if (before.HasErrors)
+        var rendered = prose.Rendered(isInline, PageAddresses);
+        if (rendered.Problems.Count > 0)
         {
             HasFailed = true;
-            Problems.AddRange(before.Sorted());
+            Problems.AddRange(rendered.Problems);
         }
 
-        return html;
+        return rendered;
     }
 
     private SourceSpan PrintSpan => lastStatement.IsEmpty ? CurrentSpan : lastStatement;
@@ -228,6 +228,11 @@ internal sealed class GuardedContext : TemplateContext
         switch (Kind)
         {
             case OutputKind.Html:
+                if (BeginsAddress() && Addresses.AttributeProblem(text) is { } problem)
+                {
+                    throw new TemplateFault(RenderingProblems.CannotPrint, PrintSpan, problem);
+                }
+
                 Write(Escaping.Html(text));
                 break;
             case OutputKind.Markdown:
@@ -256,10 +261,10 @@ internal sealed class GuardedContext : TemplateContext
         switch (Kind)
         {
             case OutputKind.Html:
-                WriteMarkup(Html(prose, isInline: false));
+                WriteMarkup(Rendered(prose, isInline: false).Html);
                 break;
             case OutputKind.Markdown:
-                Write(TemplateFunctions.Source(this, prose));
+                Write(Rendered(prose, isInline: false).Source);
                 break;
             case OutputKind.Text:
                 Write(prose.Plain);
@@ -294,6 +299,30 @@ internal sealed class GuardedContext : TemplateContext
         return false;
     }
 
+    /// <summary>Whether the next text is the start of <c>href="…"</c>, <c>src="…"</c> or another attribute that a browser follows.</summary>
+    private bool BeginsAddress()
+    {
+        if (Output is not StringBuilderOutput { Builder: var written } || written.Length < 8 || written[^1] is not ('"' or '\'') || written[^2] != '=')
+        {
+            return false;
+        }
+
+        return Ends(written, "href") || Ends(written, "src") || Ends(written, "action") || Ends(written, "data") || Ends(written, "cite");
+
+        static bool Ends(StringBuilder written, string name)
+        {
+            for (var i = 0; i < name.Length; i++)
+            {
+                if (char.ToLowerInvariant(written[written.Length - 2 - name.Length + i]) != name[i])
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+
     private TemplateFault CannotPrint(object value) => value switch
     {
         IScriptCustomFunction => new(RenderingProblems.CannotPrint, PrintSpan, "a function cannot be printed", "call it with its values"),
@@ -315,6 +344,11 @@ internal sealed class GuardedContext : TemplateContext
 
         if (variable.Scope == ScriptVariableScope.Local)
         {
+            if (name == "$")
+            {
+                throw new TemplateFault(RenderingProblems.UnknownName, span, "$0, $1 and so on exist only in an included template or a function");
+            }
+
             throw new TemplateFault(RenderingProblems.UnknownName, span, $"'{name}' was not given to this template or function", "name it where the template is included or the function is called");
         }
 

@@ -25,7 +25,7 @@ public static class MarkdownRenderer
     private const int MaxCharacters = 65_536;
     private const int MaxBrackets = 2_000;
     private const int MaxColumns = 40;
-    private const int MaxCells = 20_000;
+    private const int MaxCells = 50_000;
     private const int MaxDepth = 32;
     private const int MaxOutput = 2 * 1024 * 1024;
 
@@ -90,28 +90,29 @@ public static class MarkdownRenderer
         var text = prose.Markdown.AsSpan().TrimEnd('\n');
         if (IsPlain(text))
         {
-            return new(isInline ? text.ToString() : $"<p>{text}</p>", [], false);
+            return new(isInline ? text.ToString() : $"<p>{text}</p>", text.ToString(), [], false);
         }
 
         if (Excess(prose) is { } excess)
         {
-            return new("", [excess], false);
+            return RenderedProse.Failed(excess);
         }
 
         try
         {
             var document = Markdown.Parse(prose.Markdown, Pipeline);
             var problems = new List<Diagnostic>();
-            var dependsOnPage = Prepare(document, prose, page, problems);
+            var prefix = document.LastChild is FootnoteGroup && !isInline ? page.NextPrefix() : "";
+            var edits = new List<Edit>();
+            var dependsOnPage = Prepare(document, prose, page, prefix, edits, problems);
             if (problems.Count > 0)
             {
-                return new("", problems, false);
+                return RenderedProse.Failed(problems);
             }
 
             using var writer = new LimitedWriter(MaxOutput);
             var renderer = new HtmlRenderer(writer);
             Pipeline.Setup(renderer);
-            var prefix = dependsOnPage && !isInline ? page.NextPrefix() : "";
             renderer.ObjectRenderers.Replace<HtmlFootnoteGroupRenderer>(new NoteGroup(prefix));
             renderer.ObjectRenderers.Replace<HtmlFootnoteLinkRenderer>(new NoteLink(prefix, isInline));
             renderer.ObjectRenderers.Replace<HtmlTaskListRenderer>(new TaskBox());
@@ -124,15 +125,15 @@ public static class MarkdownRenderer
                 renderer.Render(document);
             }
 
-            return new(writer.ToString().Trim('\n'), [], dependsOnPage);
+            return new(writer.ToString().Trim('\n'), Apply(edits, prose.Markdown).Trim('\n'), [], dependsOnPage);
         }
         catch (OutputTooLongException)
         {
-            return new("", [RenderingProblems.TooLong.At(prose.Span, $"this text becomes more than {MaxOutput / 1024 / 1024} MB of HTML", "do its links or tables repeat?")], false);
+            return RenderedProse.Failed(RenderingProblems.TooLong.At(prose.Span, $"this text becomes more than {MaxOutput / 1024 / 1024} MB of HTML", "do its links or tables repeat?"));
         }
         catch (ArgumentException)
         {
-            return new("", [TooDeep(prose.Span)], false);
+            return RenderedProse.Failed(TooDeep(prose.Span));
         }
     }
 
@@ -172,16 +173,13 @@ public static class MarkdownRenderer
                 return TooDeep(Place(prose, number, 0));
             }
 
-            if (Cells(line) is var cells and > 1)
-            {
-                rows++;
-                (columns, widest) = cells > columns ? (cells, number) : (columns, widest);
-            }
-
+            var cells = Cells(line);
+            (columns, widest) = cells > columns ? (cells, number) : (columns, widest);
+            rows += line.IsWhiteSpace() ? 0 : 1;
             number++;
         }
 
-        // Short rows are filled up to the widest one.
+        // Short rows are filled up to the widest one, and a line without any bar may be a row.
         return columns > MaxColumns && HasDelimiterRow(text)
             ? RenderingProblems.TableTooLarge.At(Place(prose, widest, 0), $"this table has {columns} columns, but at most {MaxColumns} are allowed")
             : (long)rows * columns > MaxCells && HasDelimiterRow(text)
@@ -241,7 +239,7 @@ public static class MarkdownRenderer
         RenderingProblems.TooDeep.At(where, $"this text is nested more than {MaxDepth} levels deep", "a list inside a list counts twice");
 
     /// <summary>Checks addresses and depth, and moves what the page decides: headings, ids, images. True when the result depends on the page.</summary>
-    private static bool Prepare(MarkdownDocument document, Prose prose, PageAddresses page, List<Diagnostic> problems)
+    private static bool Prepare(MarkdownDocument document, Prose prose, PageAddresses page, string prefix, List<Edit> edits, List<Diagnostic> problems)
     {
         var dependsOnPage = false;
         var open = new Stack<(MarkdownObject Node, int Depth)>([(document, 0)]);
@@ -262,12 +260,16 @@ public static class MarkdownRenderer
                 case Table table:
                     AlignByClass(table);
                     break;
-                case FootnoteGroup:
+                case Footnote note:
                     dependsOnPage = true;
+                    edits.Add(new(note.LabelSpan.Start + 1, 0, prefix));
+                    break;
+                case FootnoteLink { IsBackLink: false } reference:
+                    edits.Add(new(reference.Span.Start + 2, 0, prefix));
                     break;
                 case LinkInline { IsImage: true } image:
                     dependsOnPage = true;
-                    CheckImage(image, prose, page, problems);
+                    CheckImage(image, prose, page, edits, problems);
                     break;
                 case LinkInline link:
                     CheckLink(link, link.GetDynamicUrl?.Invoke() ?? link.Url ?? "", prose, problems);
@@ -336,7 +338,7 @@ public static class MarkdownRenderer
         }
     }
 
-    private static void CheckImage(LinkInline image, Prose prose, PageAddresses page, List<Diagnostic> problems)
+    private static void CheckImage(LinkInline image, Prose prose, PageAddresses page, List<Edit> edits, List<Diagnostic> problems)
     {
         var url = image.GetDynamicUrl?.Invoke() ?? image.Url ?? "";
         var place = Place(prose, image.Line, image.Column);
@@ -361,6 +363,26 @@ public static class MarkdownRenderer
 
         image.GetDynamicUrl = null;
         image.Url = page.Root + Folder + name;
+        if (image.Reference is null)
+        {
+            edits.Add(new(image.UrlSpan.Start, image.UrlSpan.Length, image.Url));
+        }
+    }
+
+    private static string Apply(List<Edit> edits, string markdown)
+    {
+        if (edits.Count == 0)
+        {
+            return markdown;
+        }
+
+        var builder = new StringBuilder(markdown);
+        foreach (var edit in edits.OrderByDescending(edit => edit.Start))
+        {
+            builder.Remove(edit.Start, edit.Length).Insert(edit.Start, edit.Text);
+        }
+
+        return builder.ToString();
     }
 
     private static void RenderInline(MarkdownDocument document, HtmlRenderer renderer, LimitedWriter writer)
@@ -413,7 +435,7 @@ public static class MarkdownRenderer
 
             if (builder.Length > 0)
             {
-                builder.Append(leaf.Parent?.Parent is TableCell { Parent: TableRow row } cell && row.IndexOf(cell) > 0 ? ' ' : '\n');
+                builder.Append(leaf.Parent is TableCell { Parent: TableRow row } cell && row.IndexOf(cell) > 0 ? ' ' : '\n');
             }
 
             if (leaf is CodeBlock code)
@@ -461,6 +483,9 @@ public static class MarkdownRenderer
             _ => span,
         };
     }
+
+    /// <summary>What to put in place of a part of the Markdown, so that it also holds on a page of Markdown.</summary>
+    private readonly record struct Edit(int Start, int Length, string Text);
 
     private sealed class NoteGroup(string prefix) : HtmlObjectRenderer<FootnoteGroup>
     {

@@ -14,8 +14,8 @@ internal sealed class ProseValue(Prose prose)
 
     public string Plain => plain ??= MarkdownRenderer.ToPlain(Prose);
 
-    /// <summary>As HTML, with the page's own ids and addresses where it needs them.</summary>
-    public string Html(bool isInline, PageAddresses page, DiagnosticBag problems)
+    /// <summary>As HTML and as Markdown, with the page's own ids and addresses where it needs them.</summary>
+    public RenderedProse Rendered(bool isInline, PageAddresses page)
     {
         var rendered = isInline ? inline : block;
         if (rendered is null)
@@ -27,16 +27,18 @@ internal sealed class ProseValue(Prose prose)
             }
         }
 
-        problems.AddRange(rendered.Problems);
-        return rendered.Html;
+        return rendered;
     }
 
     /// <summary>What text functions and comparisons see.</summary>
     public override string ToString() => Plain;
 }
 
-/// <summary>HTML made from Markdown, or the problems that stood in the way.</summary>
-internal sealed record RenderedProse(string Html, IReadOnlyList<Diagnostic> Problems, bool DependsOnPage);
+/// <summary>HTML made from Markdown and the Markdown itself, both for one page if they depend on it; or the problems that stood in the way.</summary>
+internal sealed record RenderedProse(string Html, string Source, IReadOnlyList<Diagnostic> Problems, bool DependsOnPage)
+{
+    public static RenderedProse Failed(params IReadOnlyList<Diagnostic> problems) => new("", "", problems, false);
+}
 
 /// <summary>What images and footnotes need to know about the page they are on.</summary>
 internal sealed class PageAddresses(string root, IReadOnlySet<string>? assets)

@@ -47,7 +47,7 @@ internal static class TemplateFaults
         }
 
         if (message.StartsWith("Exceeding number of iteration", StringComparison.Ordinal) || message.Contains("LimitToString", StringComparison.Ordinal)
-            || message.Contains("iteration limit", StringComparison.Ordinal))
+            || message.Contains("LoopLimit", StringComparison.Ordinal))
         {
             return RenderingProblems.Limit.At(place, Clean(message));
         }
@@ -60,6 +60,11 @@ internal static class TemplateFaults
         if (message.StartsWith("Unsupported types", StringComparison.Ordinal) || message.StartsWith("The operator", StringComparison.Ordinal))
         {
             return RenderingProblems.Failed.At(place, "this operation does not work with these values");
+        }
+
+        if (message.StartsWith("Unable to convert", StringComparison.Ordinal))
+        {
+            return RenderingProblems.Failed.At(place, "this value cannot be used as a number here", "text of a lesson needs '| plain' to be joined with other text");
         }
 
         if (message.StartsWith("Unexpected type", StringComparison.Ordinal))

@@ -89,13 +89,6 @@ internal static partial class TemplateFunctions
         new("empty", EmptyScriptObject.Default),
     ]);
 
-    /// <summary>The Markdown of prose as an author wrote it, once its addresses and size are known to be harmless.</summary>
-    public static string Source(GuardedContext context, ProseValue prose)
-    {
-        _ = context.Html(prose, isInline: false);
-        return prose.Prose.Markdown.Trim('\n');
-    }
-
     private static FrozenObject Group(IEnumerable<TemplateFunction> functions, IEnumerable<KeyValuePair<string, object?>> others) =>
         new(functions.Select(function => new KeyValuePair<string, object?>(function.Name, function)).Concat(others));
 
@@ -119,8 +112,8 @@ internal static partial class TemplateFunctions
 
     private static object? Inline(Call call) => (call.Arguments[0], call.Context.Kind) switch
     {
-        (ProseValue prose, OutputKind.Html) => new Markup(call.Context.Html(prose, isInline: true)),
-        (ProseValue prose, OutputKind.Markdown) => new Markup(OneLine(Source(call.Context, prose))),
+        (ProseValue prose, OutputKind.Html) => new Markup(call.Context.Rendered(prose, isInline: true).Html),
+        (ProseValue prose, OutputKind.Markdown) => new Markup(OneLine(call.Context.Rendered(prose, isInline: false).Source)),
         (ProseValue prose, _) => prose.Plain,
         (null or string or Markup or StringBuilderOutput, _) => call.Arguments[0],
         _ => call.Text(0),
@@ -137,8 +130,8 @@ internal static partial class TemplateFunctions
             ?? new ProseValue(new Prose(new YamlScalar(call.Text(0), ScalarStyle.Plain, TemplateFaults.Place(call.Place, call.Context.Page.Template))));
         return call.Context.Kind switch
         {
-            OutputKind.Html => new Markup(call.Context.Html(prose, isInline: false)),
-            OutputKind.Markdown => new Markup(Source(call.Context, prose)),
+            OutputKind.Html => new Markup(call.Context.Rendered(prose, isInline: false).Html),
+            OutputKind.Markdown => new Markup(call.Context.Rendered(prose, isInline: false).Source),
             _ => prose.Plain,
         };
     }
@@ -189,7 +182,7 @@ internal static partial class TemplateFunctions
 
     private static string MarkdownOrText(Call call) => (call.Arguments[0], call.Context.Kind) switch
     {
-        (ProseValue prose, OutputKind.Markdown) => Source(call.Context, prose),
+        (ProseValue prose, OutputKind.Markdown) => call.Context.Rendered(prose, isInline: false).Source,
         (Markup or StringBuilderOutput, _) => call.Read(0),
         (_, OutputKind.Markdown) => Escaping.Markdown(call.Text(0)),
         _ => call.Text(0),

@@ -1,13 +1,15 @@
+using System.Text.RegularExpressions;
 using Scriban;
 using Scriban.Parsing;
 using Scriban.Syntax;
 using Upstander.Diagnostics;
 using SourceSpan = Upstander.Diagnostics.SourceSpan;
+using Span = Scriban.Parsing.SourceSpan;
 
 namespace Upstander.Rendering;
 
 /// <summary>Text to a parsed template, with every mistake that can be found before it runs.</summary>
-internal static class TemplateParser
+internal static partial class TemplateParser
 {
     public const int DepthLimit = 64;
     private const int MaxProblems = 20;
@@ -32,7 +34,14 @@ internal static class TemplateParser
             return null;
         }
 
-        var template = Template.Parse(text, file, Options, new LexerOptions { Mode = mode });
+        var lexing = new LexerOptions { Mode = mode };
+        if (HugeNumber(text, file, lexing) is { } huge)
+        {
+            problems.Add(RenderingProblems.Syntax.At(where ?? TemplateFaults.Place(huge, file), "this number is too large", "at most three digits may follow the e"));
+            return null;
+        }
+
+        var template = Template.Parse(text, file, Options, lexing);
         if (!template.HasErrors)
         {
             return template;
@@ -42,7 +51,7 @@ internal static class TemplateParser
         foreach (var error in errors.Take(MaxProblems))
         {
             var hint = error.Message.Contains("depth", StringComparison.OrdinalIgnoreCase) ? $"at most {DepthLimit} levels of brackets and operators" : null;
-            problems.Add(RenderingProblems.Syntax.At(where ?? TemplateFaults.Place(error.Span, file), TemplateFaults.Clean(error.Message), hint));
+            problems.Add(RenderingProblems.Syntax.At(where ?? TemplateFaults.Place(error.Span, file), Plainly(error.Message), hint));
         }
 
         if (errors.Count > MaxProblems)
@@ -69,6 +78,41 @@ internal static class TemplateParser
             }
         }
     }
+
+    /// <summary>Without the grammar rule that Scriban was in, which is a name of its own and not of the author.</summary>
+    private static string Plainly(string message)
+    {
+        const string Start = "Error while parsing ";
+        var begin = message.StartsWith(Start, StringComparison.Ordinal) && message.IndexOf(": ", StringComparison.Ordinal) is >= 0 and var colon ? colon + 2 : 0;
+        var end = message.IndexOf(" in:", begin, StringComparison.Ordinal);
+        var plain = TemplateFaults.Clean(end > begin ? message[begin..end] : message[begin..]);
+        return begin > 0 && plain.Length > 0 ? char.ToLowerInvariant(plain[0]) + plain[1..] : plain;
+    }
+
+    /// <summary>
+    /// A number such as 1e999999999, which Scriban would write out digit by digit while it parses. Told from text that only looks like one by Scriban's own
+    /// idea of what is code.
+    /// </summary>
+    private static Span? HugeNumber(string text, string file, LexerOptions options)
+    {
+        if (!Exponent().IsMatch(text))
+        {
+            return null;
+        }
+
+        foreach (var token in new Lexer(text, file, options))
+        {
+            if (token.Type is TokenType.Float or TokenType.Integer && Exponent().IsMatch(text.AsSpan(token.Start.Offset, token.End.Offset + 1 - token.Start.Offset)))
+            {
+                return new Span(file, token.Start, token.End);
+            }
+        }
+
+        return null;
+    }
+
+    [GeneratedRegex("[0-9._][eE][+-]?[0-9_]{4}", RegexOptions.CultureInvariant)]
+    private static partial Regex Exponent();
 
     private static string? TooMuchCode(string text, ScriptMode mode)
     {

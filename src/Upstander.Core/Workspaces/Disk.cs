@@ -80,6 +80,14 @@ internal static class Disk
     public static bool IsRefusal(Exception e) =>
         e is IOException or UnauthorizedAccessException or System.Security.SecurityException;
 
+    /// <summary>Why the system refused, in a few words and where possible without a path of this machine.</summary>
+    public static string Words(Exception e) => e switch
+    {
+        UnauthorizedAccessException => "permission denied",
+        IOException { HResult: 28 or unchecked((int)0x80070070) or unchecked((int)0x80070027) } => "the disk is full",
+        _ => e.Message.TrimEnd('.'),
+    };
+
     // The archive writer is the one managed call that asks a Unix system for the type of a file without opening it.
     private static bool IsRegular(string path)
     {
@@ -99,9 +107,12 @@ internal static class Disk
             // Whoever opens it for real reports that.
             return true;
         }
-        catch (IOException)
+        catch (IOException e)
         {
-            return false;
+            // A socket has no place in an archive, which .NET says in words of its own; anything else comes from the system
+            // when it opens a regular file, such as one that another process has locked.
+            const int OwnWords = unchecked((int)0x80131620);
+            return e.HResult != OwnWords;
         }
     }
 }

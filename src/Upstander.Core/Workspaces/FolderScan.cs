@@ -72,7 +72,7 @@ internal sealed class FolderScan
         }
         catch (Exception e) when (Disk.IsRefusal(e))
         {
-            problems.Add(WorkspaceProblems.Unreadable.At(SourceSpan.Whole(Shown(name)), $"the folder cannot be read: {Words(e)}"));
+            problems.Add(WorkspaceProblems.Unreadable.At(SourceSpan.Whole(Shown(name)), $"the folder cannot be read: {Disk.Words(e)}"));
             return true;
         }
 
@@ -233,9 +233,6 @@ internal sealed class FolderScan
             return name;
         }
     }
-
-    // The system's message without a machine's path is not to be had; its first sentence is short enough to show.
-    internal static string Words(Exception e) => e is UnauthorizedAccessException ? "permission denied" : e.Message.TrimEnd('.');
 
     private static readonly string[] Others =
         ["curriculum.yaml", "overlay.yaml", OutputMarks.Manifest, OutputMarks.Journal, OutputMarks.Lock];

@@ -74,7 +74,7 @@ public sealed class Workspace
         }
         catch (Exception e) when (Disk.IsRefusal(e))
         {
-            problems.Add(WorkspaceProblems.Unreadable.At(SourceSpan.Whole(folder), $"the folder cannot be read: {FolderScan.Words(e)}"));
+            problems.Add(WorkspaceProblems.Unreadable.At(SourceSpan.Whole(folder), $"the folder cannot be read: {Disk.Words(e)}"));
             return null;
         }
     }
@@ -123,7 +123,7 @@ public sealed class Workspace
         }
         catch (Exception e) when (Disk.IsRefusal(e))
         {
-            problems.Add(WorkspaceProblems.Unreadable.At(where, $"the file cannot be read: {FolderScan.Words(e)}"));
+            problems.Add(WorkspaceProblems.Unreadable.At(where, $"the file cannot be read: {Disk.Words(e)}"));
             return null;
         }
     }

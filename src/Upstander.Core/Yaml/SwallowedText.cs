@@ -46,7 +46,7 @@ internal static class SwallowedText
                     YamlProblems.SwallowedText,
                     hash,
                     end,
-                    $"'{Shorten(text[hash..end])}' would be lost: YAML reads it as a comment",
+                    $"'{source.Excerpt(hash, end)}' would be lost: YAML reads it as a comment",
                     "put quotes around the whole value if this belongs to it; write '# ' with a space if it is a comment");
             }
 
@@ -60,6 +60,4 @@ internal static class SwallowedText
     }
 
     private static bool IsBlank(char c) => c is ' ' or '\t';
-
-    private static string Shorten(string text) => text.Length <= 30 ? text : text[..(char.IsHighSurrogate(text[29]) ? 29 : 30)] + "…";
 }

@@ -22,8 +22,18 @@ internal static class SyntaxAdvice
             return;
         }
 
-        if (Unclosed(source, state) is { } bracket)
+        // The scanner fails without a word of its own on brackets only, at times before it has told of the bracket.
+        var bracket = state.Brackets.TryPeek(out var open) ? open
+            : error is null ? reached + source.Text.AsSpan(Math.Min(reached, source.Text.Length)).IndexOfAny('[', '{')
+            : -1;
+        if (bracket >= 0 && IsUnclosed(source, bracket))
         {
+            NoteStop(source, state, bracket);
+            if (source.IsTroubled(source.Place(bracket).Line))
+            {
+                return;
+            }
+
             var closing = source.Text[bracket] == '[' ? ']' : '}';
             source.Report(
                 YamlProblems.Unclosed,
@@ -34,13 +44,34 @@ internal static class SyntaxAdvice
             return;
         }
 
+        if (bracket >= 0 && error is null && ShallowLine(source, state, bracket) is { } shallow)
+        {
+            ReportShallow(source, shallow);
+            return;
+        }
+
+        NoteStop(source, state, at);
         if (source.IsTroubled(source.Place(at).Line))
         {
             return;
         }
 
         var (problem, text, hint) = Explain(source, state, message, at);
+        if (message.Contains("spaces in lines above", StringComparison.Ordinal) && source.Text.AsSpan(reached).IndexOfAny('|', '>') is var mark and >= 0)
+        {
+            at = reached + mark;
+        }
+
         source.Report(problem, at, at + 1, text, hint);
+    }
+
+    /// <summary>A value can be passed over only when reading was on its line: quotes and brackets of lines above would be cut apart.</summary>
+    private static void NoteStop(SourceText source, ReadingState state, int at)
+    {
+        if (state.Last is { } last && last.Start.Line == last.End.Line && (int)last.Start.Line == source.Place(at).Line)
+        {
+            source.Stopped(at);
+        }
     }
 
     /// <summary>Reports a tab at the start of a line.</summary>
@@ -64,6 +95,22 @@ internal static class SyntaxAdvice
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         return colon > 0 && colon + 1 < text.Length && text[..colon].All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
+    }
+
+    private static void ReportShallow(SourceText source, int at)
+    {
+        if (source.Text[at] == '\t')
+        {
+            ReportTab(source, at);
+            return;
+        }
+
+        source.Report(
+            YamlProblems.Indentation,
+            at,
+            at + 1,
+            "a line inside brackets must be indented deeper than the line that they belong to",
+            "indent it with spaces, or write the list with one '- ' item a line");
     }
 
     private static (Problem, string, string?) Explain(SourceText source, ReadingState state, string message, int at)
@@ -147,7 +194,7 @@ internal static class SyntaxAdvice
 
     private static (Problem, string, string?) ExplainBlock(string message) =>
         message.Contains("spaces", StringComparison.Ordinal)
-            ? (YamlProblems.Indentation, "an empty line above this text is indented deeper than the text", "remove the spaces from the empty line")
+            ? (YamlProblems.Indentation, "the empty lines at the start of this text are indented deeper than the text", "remove the spaces from the empty lines")
             : (YamlProblems.Syntax, "nothing but a line break may follow '|' or '>'", "start the text on the next line, indented; or put it in quotes if it starts with | or >");
 
     private static (Problem, string, string?) ExplainEnd(SourceText source, int at)
@@ -196,14 +243,23 @@ internal static class SyntaxAdvice
             return (YamlProblems.NeedsQuotes, $"a text cannot start with '{text[at]}' unless it stands in quotes", QuoteHint);
         }
 
-        if (isFirst && state.Blocks.TryPeek(out var expected) && column != expected && rest.Contains(':', StringComparison.Ordinal))
+        if (isFirst && state.Last is Scalar { Style: YamlDotNet.Core.ScalarStyle.Literal or YamlDotNet.Core.ScalarStyle.Folded } block && column > 1)
         {
             return (YamlProblems.Indentation,
-                $"this line starts in column {column}, but the lines it belongs with start in column {string.Join(" or ", state.Blocks.Distinct().Order())}",
+                $"this line is indented less than the text above it, which began at line {block.Start.Line}",
+                "indent it as far as the first line of that text, and see that no empty line before it holds more spaces");
+        }
+
+        var isItem = rest.StartsWith("- ", StringComparison.Ordinal) || rest == "-";
+        var columns = state.Blocks.Concat(state.Closed).Distinct().Order().ToArray();
+        if (isFirst && !columns.Contains(column) && (isItem || rest.Contains(':', StringComparison.Ordinal)))
+        {
+            return (YamlProblems.Indentation,
+                $"this line starts in column {column}, but the lines that it could belong with start in column {string.Join(" or ", columns)}",
                 "line it up with them");
         }
 
-        if (rest.StartsWith("- ", StringComparison.Ordinal) || rest == "-")
+        if (isItem)
         {
             return (YamlProblems.Indentation, "a list item stands where a key is expected", "put the list below a key of its own, and indent it by two spaces");
         }
@@ -237,13 +293,26 @@ internal static class SyntaxAdvice
         return null;
     }
 
-    private static int? Unclosed(SourceText source, ReadingState state)
+    /// <summary>The first character of the first line below a bracket that is not indented as it must be.</summary>
+    private static int? ShallowLine(SourceText source, ReadingState state, int bracket)
     {
-        if (!state.Brackets.TryPeek(out var open))
+        var column = state.Blocks.TryPeek(out var block) ? block : 0;
+        var line = source.Place(bracket).Line + 1;
+        for (var start = source.StartOfLine(line); start < source.Text.Length; start = source.StartOfLine(++line))
         {
-            return null;
+            var content = source.Text.AsSpan(start, source.EndOfLine(start) - start);
+            var indent = content.IndexOfAnyExcept(' ');
+            if (indent >= 0 && indent < column)
+            {
+                return start + indent;
+            }
         }
 
+        return null;
+    }
+
+    private static bool IsUnclosed(SourceText source, int open)
+    {
         // Anything that is not a pair of quotes or brackets is passed over; it need not be exact, it only chooses the words.
         var text = source.Text;
         var waiting = new Stack<int>();
@@ -255,10 +324,9 @@ internal static class SyntaxAdvice
                     waiting.Push(i);
                     break;
                 case ']' or '}':
-                    waiting.Pop();
-                    if (waiting.Count == 0)
+                    if (!waiting.TryPop(out _) || waiting.Count == 0)
                     {
-                        return null;
+                        return false;
                     }
 
                     break;
@@ -271,6 +339,6 @@ internal static class SyntaxAdvice
             }
         }
 
-        return open;
+        return true;
     }
 }

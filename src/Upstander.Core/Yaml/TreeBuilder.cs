@@ -84,6 +84,11 @@ internal sealed class TreeBuilder(SourceText source)
             }
 
             state.Last = current;
+            if (current is not (MappingEnd or SequenceEnd))
+            {
+                state.Closed.Clear();
+            }
+
             Reached = Math.Max(Reached, (int)current.End.Index);
             return current;
         }
@@ -164,6 +169,7 @@ internal sealed class TreeBuilder(SourceText source)
         var keys = new KeyIndex(entries);
         var isTemplateText = false;
         var from = start.Start;
+        var isPair = false;
         while (true)
         {
             if (Next() is not { } next)
@@ -173,16 +179,12 @@ internal sealed class TreeBuilder(SourceText source)
 
             if (next is MappingEnd)
             {
-                Close(isBlock);
-                var last = entries.Count > 0 ? entries[^1].Value.Span : (SourceSpan?)null;
-                var span = SpanOf(from, next, isBlock, last);
-                return isTemplateText ? AsText(start, next, span) : new YamlMap(entries, span);
+                return Finish(next);
             }
 
             if (!isBlock && entries.Count == 0 && source.Text[(int)start.Start.Index] != '{')
             {
-                // The parser gives no place for the map in '[key: value]'.
-                from = next.Start;
+                (from, isPair) = (next.Start, true);
             }
 
             if (ReadKey(start, next, depth, isBlock, ref isTemplateText, out var key) is false)
@@ -193,6 +195,13 @@ internal sealed class TreeBuilder(SourceText source)
             if (Next() is not { } valueStart)
             {
                 return null;
+            }
+
+            if (valueStart is MappingEnd)
+            {
+                // The parser loses the value of a line that starts with ': '.
+                _ = key is null || Accept(key, keys, next);
+                return Finish(valueStart);
             }
 
             var isMerge = key is { Text: "<<", Style: ScalarStyle.Plain };
@@ -208,6 +217,14 @@ internal sealed class TreeBuilder(SourceText source)
             {
                 entries.Add(new YamlEntry(key, value));
             }
+        }
+
+        YamlNode Finish(ParsingEvent end)
+        {
+            Close(isBlock);
+            var last = entries.Count > 0 ? entries[^1].Value.Span : (SourceSpan?)null;
+            var span = SpanOf(from, end, isBlock || isPair, last);
+            return isTemplateText ? AsText(start, end, span) : new YamlMap(entries, span);
         }
     }
 
@@ -294,7 +311,7 @@ internal sealed class TreeBuilder(SourceText source)
                 YamlProblems.Anchor,
                 at,
                 end,
-                $"'{source.Text[at..end]}' refers to another place (a YAML alias), which is not used here",
+                $"'{source.Excerpt(at, end)}' refers to another place (a YAML alias), which is not used here",
                 "write the value out; put it in quotes if the text starts with *, or below 'key: |' if it is Markdown");
         }
 
@@ -311,6 +328,11 @@ internal sealed class TreeBuilder(SourceText source)
         }
 
         var read = ToScalar(scalar);
+        if (read.Style == ScalarStyle.Plain && scalar.Start.Line < scalar.End.Line)
+        {
+            ReportListBelowText((int)scalar.Start.Index, (int)scalar.End.Index);
+        }
+
         if (read.Style == ScalarStyle.DoubleQuoted)
         {
             ReportEscaped(read);
@@ -355,7 +377,8 @@ internal sealed class TreeBuilder(SourceText source)
         }
         else
         {
-            state.Brackets.Push(at);
+            // The parser gives no place for the map in '[key: value]'; its bracket is the one around it.
+            state.Brackets.Push(source.Text[at] is '[' or '{' || state.Brackets.Count == 0 ? at : state.Brackets.Peek());
         }
     }
 
@@ -363,7 +386,7 @@ internal sealed class TreeBuilder(SourceText source)
     {
         if (isBlock)
         {
-            state.Blocks.Pop();
+            state.Closed.Add(state.Blocks.Pop());
         }
         else
         {
@@ -410,6 +433,26 @@ internal sealed class TreeBuilder(SourceText source)
         }
     }
 
+    /// <summary>YAML takes a list below a value for more of its text, without a word.</summary>
+    private void ReportListBelowText(int start, int end)
+    {
+        var text = source.Text;
+        for (var at = text.IndexOf('\n', start); at >= 0 && at < end; at = text.IndexOf('\n', at + 1))
+        {
+            var first = at + 1 + Math.Max(0, text.AsSpan(at + 1).IndexOfAnyExcept(' '));
+            if (text.AsSpan(first).StartsWith("- "))
+            {
+                source.Report(
+                    YamlProblems.Indentation,
+                    first,
+                    source.EndOfLine(first),
+                    $"this line is read as more of the text of line {source.Place(start).Line}, not as an item of a list",
+                    "to make a list, leave nothing behind its key; to keep the text, write it below 'key: |'");
+                return;
+            }
+        }
+    }
+
     private void ReportProperties(NodeEvent node)
     {
         var hasTag = node.Tag.IsNonSpecific ? node.Tag.Value == "!" : !node.Tag.IsEmpty;
@@ -429,7 +472,7 @@ internal sealed class TreeBuilder(SourceText source)
                 end++;
             }
 
-            var written = text[at..end];
+            var written = source.Excerpt(at, end);
             if (text[at] == '&')
             {
                 source.Report(
@@ -570,6 +613,9 @@ internal sealed class ReadingState
 
     /// <summary>The columns (from 1) of the lists and maps by indentation that are open.</summary>
     public Stack<int> Blocks { get; } = new();
+
+    /// <summary>The columns of those that the last line closed.</summary>
+    public List<int> Closed { get; } = [];
 
     /// <summary>The offsets of the brackets that are open.</summary>
     public Stack<int> Brackets { get; } = new();

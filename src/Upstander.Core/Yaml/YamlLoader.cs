@@ -20,10 +20,29 @@ public static class YamlLoader
             return null;
         }
 
+        var map = Read(source);
+        while (map is null && source.PassOver())
+        {
+            // The file is wrong already; reading on without that value only serves to find what else is.
+            _ = Read(source);
+        }
+
+        source.ReportRest();
+        return map;
+    }
+
+    private static YamlMap? Read(SourceText source)
+    {
         var builder = new TreeBuilder(source);
         var map = builder.Build();
+        if (map is null && !source.HasReports)
+        {
+            // The parser gave up without saying why.
+            var at = Math.Min(builder.Reached, source.Text.Length);
+            source.Report(YamlProblems.Syntax, at, at + 1, "YAML cannot read the file from here on", "put texts with special characters in quotes");
+        }
+
         SwallowedText.Report(source, builder.Scalars, builder.Reached);
-        source.ReportRest();
         return map;
     }
 }

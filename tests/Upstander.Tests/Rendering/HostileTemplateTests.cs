@@ -38,6 +38,24 @@ public class HostileTemplateTests
         { "doubling a list", "{{ x = [1]; while true; x = x + x; end }}" },
         { "doubling a list by concat", "{{ x = [1]; while true; x = array.concat x x; end }}" },
         { "a list of long texts", "{{ x = []; for i in 1..99000; x = x << ('a' * 900000); end }}" },
+        { "a long list times many", "{{ a = [1] * 99000; b = a * 99000; b.size }}{{ nothing }}" },
+        { "a range in reverse", "{{ for x in (1..2000000000) reversed; end }}" },
+        { "a range with an offset", "{{ for x in (1..2000000000) offset:1999999999; end }}{{ nothing }}" },
+        { "a very large exponent behind a string with a mark", "{{ '}}' + 1E+999999999 }}" },
+        { "a very small exponent", "{{ x = 1.5e-999999999 }}" },
+        { "a very long number", "{{ x = " + new string('9', 300_000) + "; x == 1 }}{{ x }}" },
+        { "a very large exponent", "{{ 1e999999999 }}" },
+        { "a shift by a negative number", "{{ 1 >> (-2000000000) }}{{ nothing }}" },
+        { "a division by zero", "{{ 1 // 0 }}" },
+        { "a remainder by zero", "{{ 1 % 0 }}" },
+        { "the least number by minus one", "{{ (0 - 2147483648) // (0 - 1) }}{{ nothing }}" },
+        { "many parts of long texts", "{{ x = 'a' * 900000; y = $'" + string.Concat(Enumerable.Repeat("{x}", 5_000)) + "' }}" },
+        { "many long arguments", "{{ x = 'a' * 900000; y = [" + string.Concat(Enumerable.Repeat("x+'b',", 5_000)) + "1] }}" },
+        { "a huge slice", "{{ string.slice 'abc' 2000000000 2000000000 }}{{ nothing }}" },
+        { "a split into many", "{{ string.split ('a-' * 400000) '-' | array.size }}" },
+        { "texts joined many times", "{{ a = string.split ('aaaaaaaaaa-' * 9000) '-'; for i in 1..9000; b = array.join a '-'; end }}" },
+        { "a sort of sorts", "{{ a = [1] * 99000; while true; a = sort a; end }}" },
+        { "groups of groups", "{{ a = [1] * 99000; while true; a = group 1 a; end }}" },
         { "a list that grows by assignment", "{{ x = []; x[2000000000] = 1 }}" },
         { "a long number", "{{ x = 3; while true; x = x * x; end }}" },
         { "a shifted number", "{{ 1 << 2000000000 }}" },
@@ -56,6 +74,13 @@ public class HostileTemplateTests
         { "a list nested without end", "{{ a = []; for i in 1..90000; a = [a]; end; a == [1] }}" },
         { "a list nested without end, compared", "{{ a = []; b = []; for i in 1..90000; a = [a]; b = [b]; end; a == b }}" },
         { "a list nested without end, as json", "{{ a = []; for i in 1..90000; a = [a]; end; json a }}" },
+        { "a list in a list, called", "{{ a = []; for i in 1..90000; a = [a]; end; a 1 }}" },
+        { "a list in a list, subtracted", "{{ a = []; for i in 1..90000; a = [a]; end; a - 1; a / 'x' }}" },
+        { "a list in a list, as a key", "{{ a = []; for i in 1..90000; a = [a]; end; b = {x: 1}; b[a] }}" },
+        { "a list in a list, contained", "{{ a = []; for i in 1..90000; a = [a]; end; array.contains a a; a | [a] }}{{ nothing }}" },
+        { "a list in a list, in a case", "{{ a = []; b = []; for i in 1..90000; a = [a]; b = [b]; end; case a; when b; 'x'; end }}" },
+        { "a list with names that hold it", "{{ func f; $; end; a = f [1] x: 2; a.x = a; a.y = $; a 1 }}" },
+        { "a list with names that hold it, subtracted", "{{ func f; ret $; end; a = f 1; a.x = a; a - 1 }}" },
         { "a list that holds itself", "{{ a = [1]; a[0] = a; json a }}" },
         { "a list that holds itself, compared", "{{ a = [1]; a[0] = a; b = [1]; b[0] = b; a == b }}" },
         { "a list that holds itself, printed", "{{ a = [1]; a[0] = a; a }}" },
@@ -74,7 +99,7 @@ public class HostileTemplateTests
         Make.Result? result = null;
         RenderThreads.ForEach([template], 1, text => result = Make.Render(
             text, null, OutputKind.Html, ("circle.html", "{{ include 'round.html' }}"), ("round.html", "{{ include 'circle.html' }}"),
-            ("fan.html", "{{ if $1 > 0; include 'fan.html' ($1 - 1); include 'fan.html' ($1 - 1); end }}")), CancellationToken.None);
+            ("fan.html", "{{ if $0 > 0; include 'fan.html' ($0 - 1); include 'fan.html' ($0 - 1); end }}")), CancellationToken.None);
 
         Assert.Null(result!.Text);
         Assert.NotEmpty(result.Problems);
@@ -96,7 +121,8 @@ public class HostileTemplateTests
         thread.Join();
 
         Assert.Null(result!.Text);
-        Assert.Equal("UP1406", Assert.Single(result.Problems).Code);
+        // On the smallest stack the parser gives up first.
+        Assert.Contains(Assert.Single(result.Problems).Code, kilobytes < 1024 ? (string[])["UP1401", "UP1406"] : ["UP1406"]);
     }
 
     [Fact]
@@ -207,6 +233,10 @@ public class HostileTemplateTests
         Assert.NotNull(new Renderer(library).Render(Make.Page(OutputKind.Html, Make.View(("lessons", lessons)), lessons: 5_000), problems));
         Assert.Empty(problems.Sorted());
     }
+
+    [Fact]
+    public void Numbers_that_only_look_like_exponents_are_text() =>
+        Assert.Equal("<i id=\"1e99999\">sha-31e48213 1e99999 1500</i>", Make.Text("<i id=\"1e99999\">sha-31e48213 {{ '1e99999' }} {{ 1.5e3 }}</i>"));
 
     [Fact]
     public void Text_of_a_lesson_is_never_run() =>

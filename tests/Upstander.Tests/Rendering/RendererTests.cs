@@ -59,8 +59,8 @@ public class RendererTests
 
     [Fact]
     public void An_include_is_safe_and_sees_its_arguments() => Assert.Equal(
-        "<p>&lt;a&gt; b part.html</p>",
-        Make.Text("{{ include 'part.html' '<a>' title: 'b' }}", null, OutputKind.Html, ("part.html.scriban", "<p>{{ $1 }} {{ $title }} {{ $0 }}</p>")));
+        "<p>&lt;a&gt; b 2</p>",
+        Make.Text("{{ include 'part.html' '<a>' 2 title: 'b' }}", null, OutputKind.Html, ("part.html.scriban", "<p>{{ $0 }} {{ $title }} {{ $1 }}</p>")));
 
     [Theory]
     [InlineData("<i class=\"{{ lesson.summary }}\">")]
@@ -77,6 +77,26 @@ public class RendererTests
     {
         Assert.Equal("UP1408", Make.Render("<a href={{ lesson.title }}>", Lesson).Problems[0].Code);
         Assert.Equal("<a href=\"?a=45\">a=45", Make.Text("<a href=\"?a={{ lesson.duration }}\">a={{ lesson.duration }}", Lesson));
+    }
+
+    [Theory]
+    [InlineData("javascript:alert(1)", false)]
+    [InlineData(" Java\tScript:alert(1)", false)]
+    [InlineData("data:text/html,x", false)]
+    [InlineData("data:image/svg+xml,x", false)]
+    [InlineData("data:image/png;base64,x", true)]
+    [InlineData("https://example.org", true)]
+    [InlineData("sms:+1800?body=x", true)]
+    [InlineData("../a/index.html", true)]
+    public void An_address_in_an_attribute_cannot_run_code(string address, bool isAllowed)
+    {
+        var view = Make.View(("x", address), ("empty", ""));
+        foreach (var template in (string[])["<a href=\"{{ x }}\">", "<img src='{{ x }}'>", "<a href=\"{{ empty }}{{ x }}\">"])
+        {
+            var result = Make.Render(template, view);
+            Assert.Equal(isAllowed, result.Text is not null);
+            Assert.All(result.Problems, p => Assert.Equal("UP1408", p.Code));
+        }
     }
 
     [Theory]
@@ -208,10 +228,11 @@ public class RendererTests
     public void All_syntax_problems_of_all_templates_are_reported_up_to_twenty_a_file()
     {
         var problems = new Diagnostics.DiagnosticBag();
-        Make.Library(problems, ("a.html", "{{ if }}\n{{ end"), ("b.html", string.Concat(Enumerable.Repeat("{{ $ }}{{ = 1 }}\n", 50))), ("assets/c.html", "{{"), ("d.yaml", "{{"));
+        Make.Library(problems, ("a.html", "{{ if }}\n{{ end"), ("b.html", string.Concat(Enumerable.Repeat("{{ x = }}\n", 50))), ("assets/c.html", "{{"), ("d.yaml", "{{"));
 
         var found = problems.Sorted();
-        Assert.Contains(found, p => p.Span.ToString() == "templates/a.html:1:8" || p.Span.ToString().StartsWith("templates/a.html:1", StringComparison.Ordinal));
+        Assert.Contains("templates/b.html:1:8: error UP1401: expecting <expression> instead of '}}'", found.Select(p => p.ToString()));
+        Assert.Contains(found, p => p.Span.File == "templates/a.html" && p.Span.Line == 1);
         Assert.Equal(21, found.Count(p => p.Span.File == "templates/b.html"));
         Assert.All(found, p => Assert.Equal("UP1401", p.Code));
         Assert.DoesNotContain(found, p => p.Span.File is "templates/assets/c.html" or "templates/d.yaml");

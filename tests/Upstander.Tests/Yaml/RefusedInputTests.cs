@@ -67,6 +67,7 @@ public class RefusedInputTests
     [InlineData("{a: 1}: 2\n", "1:1 UP1117")]
     [InlineData("[a]: 2\n", "1:1 UP1117")]
     [InlineData(": x\n", "1:1 UP1117")]
+    [InlineData("a:\n  : b\n", "2:4 UP1117")]
     [InlineData("? |\n x\n y\n: b\n", "1:3 UP1117")]
     [InlineData("a: 1\n*x : 2\n", "2:1 UP1112")]
     // Text that is lost or means something else
@@ -93,6 +94,9 @@ public class RefusedInputTests
     [InlineData("a: {x: 1\nb: 3\n", "1:4 UP1120")]
     [InlineData("a: [1, [2, 3]\nb: 1\nc: 2\nd: 3\n", "1:4 UP1120")]
     [InlineData("a: \"x\nb: 3\n", "1:4 UP1120")]
+    [InlineData("a:\n - [x,\n y]\n", "3:2 UP1121")]
+    [InlineData("a:\n  - [x,\n\ty]\n", "3:1 UP1106")]
+    [InlineData("a:\n  - [x,\n    y\n  - z\n", "2:5 UP1120")]
     [InlineData("a: 1\nb: 'x\nc: 3\n", "2:4 UP1120")]
     [InlineData("a: \"x\\q\"\n", "1:4 UP1122")]
     [InlineData("a: \"\\uD800\"\n", "1:4 UP1122")]
@@ -104,6 +108,11 @@ public class RefusedInputTests
     [InlineData("a: 1\nfoo\nb: 2\n", "2:1 UP1123")]
     [InlineData("a: 1\nb:2\nc: 3\n", "2:1 UP1123")]
     [InlineData("a: |x\n  b\n", "1:4 UP1123")]
+    [InlineData("a: |\n\n     \n  b\n", "4:3 UP1121")]
+    [InlineData("a: |\n  one\n two\nb: 1\n", "3:2 UP1121")]
+    [InlineData("a: one\n  two\n  - b\n", "3:3 UP1121")]
+    [InlineData("a:\n  - x\n - y\n", "3:2 UP1121")]
+    [InlineData("a:\n  - b: 1\n   c: 2\n", "3:4 UP1121")]
     public void Is_refused_at_its_place(string text, params string[] places)
     {
         var loaded = Loading.Load(text);
@@ -206,6 +215,17 @@ public class RefusedInputTests
         Assert.Equal(["501:1 UP1116", "502:1 UP1116"], Loading.Load(text).Places);
     }
 
+    [Theory]
+    [InlineData("a:\n   b: 1\n  c: 2\n", "this line starts in column 3, but the lines that it could belong with start in column 1 or 4")]
+    [InlineData("a: |\n  one\n two\n", "this line is indented less than the text above it, which began at line 1")]
+    [InlineData("a: 'it\n  is' it's\n", "the text goes on after its closing quote (the quotes opened at line 1)")]
+    [InlineData("a: 1\n b: 2\n", "this line is indented below the value of line 1, so that it reads as part of it")]
+    [InlineData("title: Lesson #1 of many, many, many lessons\n", "'#1 of many, many, many lessons' would be lost: YAML reads it as a comment")]
+    [InlineData("a: [1, 2\nb: 3\n", "this '[' is never closed")]
+    [InlineData("a: @home\n", "a text cannot start with '@' unless it stands in quotes")]
+    [InlineData("a: \"\\u202a\"", "this escape makes a character that changes the direction of text (U+202A)")]
+    public void A_message_says_what_happened(string text, string message) => Assert.Equal(message, Loading.Load(text).Problems[0].Message);
+
     [Fact]
     public void All_problems_of_a_file_are_found_in_one_run()
     {
@@ -223,6 +243,34 @@ public class RefusedInputTests
             loaded.Places);
         Assert.Equal("Lesson", loaded.Text("title"));
     }
+
+    [Fact]
+    public void A_value_that_cannot_be_read_does_not_hide_the_problems_below_it()
+    {
+        var loaded = Loading.Load("""
+            title: Consent: the basics
+            author: @ann
+            tags: [a, b
+            steps:
+              - text: 'it's ok'
+              - note: "Yes" means yes
+                other: Lesson #1
+            title: x
+            end: &x 1
+            """);
+
+        Assert.Null(loaded.Map);
+        Assert.Equal(
+            ["1:15 UP1119", "2:9 UP1119", "3:7 UP1120", "5:15 UP1119", "6:17 UP1119", "7:19 UP1118", "8:1 UP1116", "9:6 UP1112"],
+            loaded.Places);
+    }
+
+    [Theory]
+    [InlineData("a: \"Hello: world\n  and: more\" x\nb: 1\n", "2:14 UP1119")]
+    [InlineData("a: 'one\n  b: 'two'\nc: 3\n", "2:7 UP1119")]
+    [InlineData("a: |x\n  b: c: d\n  e\n", "1:4 UP1123")]
+    [InlineData("a: Consent: the\n  basics: all\n\n  of: it\n", "1:11 UP1119")]
+    public void One_mistake_is_one_problem(string text, string place) => Assert.Equal([place], Loading.Load(text).Places);
 
     [Fact]
     public void What_was_refused_can_still_be_read_on_as_text()

@@ -1,0 +1,43 @@
+using Upstander.Rendering;
+
+namespace Upstander.Tests.Rendering;
+
+public class ViewTests
+{
+    [Fact]
+    public void A_view_knows_a_field_left_out_from_one_that_does_not_exist()
+    {
+        var view = Make.View(("a", 1), ("b", null));
+        Assert.Equal((true, false), (view.Has("b"), view.Has("c")));
+        Assert.Null(view["b"]);
+        Assert.Throws<ArgumentException>(() => view.Add("a", 2));
+    }
+
+    [Fact]
+    public void Two_views_make_a_third_and_stay_as_they_are()
+    {
+        var first = Make.View(("a", 1), ("b", 2));
+        var both = first.With(Make.View(("b", 3), ("c", 4)));
+
+        Assert.Equal(["a 1", "b 3", "c 4"], both.Entries.Select(e => $"{e.Key} {e.Value}"));
+        Assert.Equal(2, first["b"]);
+    }
+
+    [Fact]
+    public void Only_neutral_values_can_be_frozen()
+    {
+        Assert.Throws<ArgumentException>(() => FrozenView.Freeze(Make.View(("a", DateTime.UnixEpoch))));
+        Assert.Throws<ArgumentException>(() => FrozenView.Freeze(Make.View(("a", new List<object?> { Make.View(("b", new object())) }))));
+        var circle = Make.View();
+        circle.Add("self", circle);
+        Assert.Throws<ArgumentException>(() => FrozenView.Freeze(circle));
+    }
+
+    [Fact]
+    public void A_view_in_several_places_is_frozen_once()
+    {
+        var shared = Make.View(("id", "x"));
+        var root = FrozenView.Freeze(Make.View(("a", shared), ("list", new List<object?> { shared }))).Root;
+        Assert.Same(root["a"], ((FrozenArray)root["list"]!)[0]);
+    }
+}
