@@ -19,12 +19,14 @@ internal static class CommonOptions
 
     public static Option<string[]> Many(string name, string description) => new(name) { Description = description, DefaultValueFactory = _ => [] };
 
-    public static Option<DateOnly> Today() => new("--today")
+    public static Option<DateOnly?> Today() => new("--today")
     {
         Description = "Day to check against, YYYY-MM-DD; else SOURCE_DATE_EPOCH, else the UTC date.",
-        DefaultValueFactory = _ => DefaultToday(),
         CustomParser = Date,
     };
+
+    /// <summary>The day that was given, else that of SOURCE_DATE_EPOCH, else today.</summary>
+    public static DateOnly TodayOf(ParseResult parsed, Option<DateOnly?> option) => parsed.GetValue(option) ?? DefaultToday();
 
     /// <summary>The only place that asks the clock.</summary>
     private static DateOnly DefaultToday()
@@ -35,7 +37,7 @@ internal static class CommonOptions
             : DateOnly.FromDateTime(DateTime.UtcNow);
     }
 
-    private static DateOnly Date(ArgumentResult result)
+    private static DateOnly? Date(ArgumentResult result)
     {
         if (result.Tokens is [var token] && DateOnly.TryParseExact(token.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
         {
@@ -43,6 +45,6 @@ internal static class CommonOptions
         }
 
         result.AddError("--today must be a date such as 2026-09-20");
-        return default;
+        return null;
     }
 }

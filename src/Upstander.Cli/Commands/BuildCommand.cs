@@ -18,7 +18,7 @@ internal static class BuildCommand
         var documents = CommonOptions.Many("--document", "Only this document; 'upstander list documents' names them.");
         var formats = CommonOptions.Many("--format", "Only this format: html, print or markdown.");
         var strict = CommonOptions.Strict();
-        var noCheck = new Option<bool>("--no-check") { Description = "Leave out language and curriculum rules; never reading, ids, audiences or safety." };
+        var noCheck = new Option<bool>("--no-check") { Description = "Leave out language and curriculum rules (this version has none yet); never reading, ids, audiences or safety." };
         var today = CommonOptions.Today();
         var dryRun = new Option<bool>("--dry-run") { Description = "Print what would be written and removed; touch nothing." };
         var overwrite = new Option<bool>("--overwrite-edited") { Description = "Replace published files even if somebody edited them." };
@@ -39,7 +39,7 @@ internal static class BuildCommand
                 OutputFolder = parsed.GetValue(output),
                 Choice = new PageChoice(parsed.GetValue(lessons)!, parsed.GetValue(audiences)!, parsed.GetValue(documents)!, parsed.GetValue(formats)!),
                 Strict = parsed.GetValue(strict),
-                Today = parsed.GetValue(today),
+                Today = CommonOptions.TodayOf(parsed, today),
                 DryRun = parsed.GetValue(dryRun),
                 OverwriteEdited = parsed.GetValue(overwrite),
                 Tool = $"upstander {CommandLine.Version}",
@@ -91,8 +91,9 @@ internal static class BuildCommand
         }
 
         var course = result.Course!;
+        var lessons = course.Lessons.Count(l => result.Pages!.PagesOf(l).Any(request.Choice.Wants));
         var folder = request.OutputFolder!.TrimEnd('/', '\\');
-        terminal.Error.WriteLine($"{course.Curriculum.Title} {course.Curriculum.Version}: {Report.Count(course.Lessons.Count, "lesson")}, {Report.Count(result.Made, "page")}");
+        terminal.Error.WriteLine($"{course.Curriculum.Title} {course.Curriculum.Version}: {Report.Count(lessons, "lesson")}, {Report.Count(result.Made, "page")}");
         if (result.Outcome == Outcome.Published)
         {
             foreach (var (name, audience) in For.Names)

@@ -20,7 +20,7 @@ internal static class CheckCommand
                 return ExitCodes.EnvironmentError;
             }
 
-            var request = new CompileRequest(parsed.GetValue(curriculum)!, tool) { Strict = parsed.GetValue(strict), Today = parsed.GetValue(today) };
+            var request = new CompileRequest(parsed.GetValue(curriculum)!, tool) { Strict = parsed.GetValue(strict), Today = CommonOptions.TodayOf(parsed, today) };
             return Check(request, parsed.GetValue(all), terminal);
         });
         return command;

@@ -25,7 +25,7 @@ internal static class ListCommand
                 return ExitCodes.EnvironmentError;
             }
 
-            return List(parsed.GetValue(what)!, new CompileRequest(parsed.GetValue(curriculum)!, tool) { Today = parsed.GetValue(today) }, terminal);
+            return List(parsed.GetValue(what)!, new CompileRequest(parsed.GetValue(curriculum)!, tool) { Today = CommonOptions.TodayOf(parsed, today) }, terminal);
         });
         return command;
     }

@@ -13,7 +13,9 @@ public static class Nearest
         var least = int.MaxValue;
         foreach (var candidate in candidates)
         {
-            var limit = Math.Max(1, Math.Max(name.Length, candidate.Length) / 3);
+            // In one or two letters, a change makes another word, not a misspelling.
+            var length = Math.Max(name.Length, candidate.Length);
+            var limit = length <= 2 ? 0 : Math.Max(1, length / 3);
             var distance = name.Length > 100 ? int.MaxValue : Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant());
             if (distance <= limit && (distance < least || (distance == least && string.CompareOrdinal(candidate, best) < 0)))
             {
