@@ -228,6 +228,7 @@ public static class CourseReader
             }
         }
 
+        var unread = files.Where(f => f.Content is null).Select(f => Path.GetFileNameWithoutExtension(f.File.Name)).ToHashSet(StringComparer.Ordinal);
         var taken = new Dictionary<string, Located<string>>(StringComparer.Ordinal);
         var units = new List<CourseUnit>();
         foreach (var reference in curriculum.Units)
@@ -260,6 +261,12 @@ public static class CourseReader
             {
                 if (!lessons.TryGetValue(reference.Value, out var lesson))
                 {
+                    // A lesson whose file cannot be read has been reported there.
+                    if (unread.Contains(reference.Value))
+                    {
+                        continue;
+                    }
+
                     problems.Add(CourseProblems.DanglingId.At(reference.Span, $"there is no lesson '{reference.Value}'", Nearest.Hint(reference.Value, lessons.Keys)));
                 }
                 else if (!taken.TryAdd(reference.Value, reference))

@@ -1,0 +1,143 @@
+using Microsoft.Playwright;
+
+namespace Upstander.BrowserTests;
+
+/// <summary>Everything by keyboard.</summary>
+public sealed class KeyboardTests(Browsing browsing)
+{
+    private static readonly BrowserNewContextOptions Window = new() { ReducedMotion = ReducedMotion.Reduce, ViewportSize = new() { Width = 1280, Height = 900 } };
+
+    [Fact]
+    public Task The_first_stop_skips_to_the_content() => browsing.Check(browsing.Site.Pages, Window, async (tab, _) =>
+    {
+        await tab.Keyboard.PressAsync("Tab");
+        var problem = await tab.EvaluateAsync<string?>(
+            """
+            () => {
+              const e = document.activeElement, box = e.getBoundingClientRect();
+              return !e.matches('a.skip') ? `the first stop is ${e.outerHTML.slice(0, 80)}` : box.top < 0 || box.left < 0 ? 'the skip link cannot be seen' : null;
+            }
+            """);
+        if (problem is not null)
+        {
+            return [problem];
+        }
+
+        await tab.Keyboard.PressAsync("Enter");
+        await tab.Keyboard.PressAsync("Tab");
+        return await tab.EvaluateAsync<string[]>(
+            """
+            () => {
+              const target = document.getElementById(location.hash.slice(1)), next = document.activeElement;
+              return !target ? ['the skip link leads nowhere']
+                : next !== document.body && !(target.compareDocumentPosition(next) & (Node.DOCUMENT_POSITION_CONTAINED_BY | Node.DOCUMENT_POSITION_FOLLOWING)) ? [`after skipping comes ${next.outerHTML.slice(0, 80)}`]
+                : [];
+            }
+            """);
+    });
+
+    [Theory]
+    [InlineData(1280)]
+    [InlineData(320)]
+    public Task Every_stop_can_be_seen(int width) => browsing.Check(
+        browsing.Site.Reading.Concat(browsing.Site.Printing.DistinctBy(p => (p.Audience, p.Document, p.Kind))),
+        new() { ReducedMotion = ReducedMotion.Reduce, ViewportSize = new() { Width = width, Height = 800 } },
+        async (tab, _) =>
+        {
+            var found = new List<string>();
+            for (var i = 0; i < 400; i++)
+            {
+                await tab.Keyboard.PressAsync("Tab");
+                var stop = await tab.EvaluateAsync<string?>(Stop);
+                if (stop is null)
+                {
+                    return i > 0 ? found : ["nothing takes the focus"];
+                }
+
+                if (stop != "")
+                {
+                    found.Add(stop);
+                }
+            }
+
+            return [.. found, "the focus never leaves the page"];
+        });
+
+    [Fact]
+    public async Task Filters_and_search_of_the_home_page_work_by_keyboard()
+    {
+        var lessons = browsing.Site.Course.Lessons;
+        var tab = await browsing.Open(browsing.Site.Page("learner", "home"), Window);
+        await Reach(tab, "#band-all");
+        await tab.Keyboard.PressAsync("ArrowRight");
+
+        Assert.Equal("band-k2", await tab.EvaluateAsync<string>("() => document.querySelector('[name=band]:checked').id"));
+        var young = lessons.Count(l => l.Card.Band == "k2");
+        Assert.Equal(young, await tab.Locator(".row:visible").CountAsync());
+        Assert.StartsWith($"{young} ", await tab.Locator(".count").TextContentAsync(), StringComparison.Ordinal);
+
+        await tab.Keyboard.PressAsync("ArrowLeft");
+        Assert.Equal(lessons.Count, await tab.Locator(".row:visible").CountAsync());
+
+        await Reach(tab, "#search");
+        await tab.Keyboard.TypeAsync(lessons[0].Card.Title);
+        Assert.Equal(lessons[0].Card.Title, Assert.Single(await tab.Locator(".row:visible h3").AllTextContentsAsync()));
+
+        await tab.Keyboard.TypeAsync(" no lesson has these words");
+        Assert.Equal(0, await tab.Locator(".row:visible").CountAsync());
+        Assert.Equal(await tab.Locator(".count").GetAttributeAsync("data-none"), await tab.Locator(".count").TextContentAsync());
+
+        await tab.Keyboard.PressAsync("Control+a");
+        await tab.Keyboard.PressAsync("Delete");
+        Assert.Equal(lessons.Count, await tab.Locator(".row:visible").CountAsync());
+        await tab.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Topics_can_be_chosen_by_keyboard()
+    {
+        var tab = await browsing.Open(browsing.Site.Page("learner", "home"), Window);
+        await Reach(tab, "#topic");
+        await tab.Keyboard.PressAsync("ArrowDown");
+
+        var topic = await tab.Locator("#topic").InputValueAsync();
+        Assert.Equal(
+            browsing.Site.Course.Lessons.Count(l => l.Card.Topics.Contains(topic)),
+            await tab.Locator(".row:visible").CountAsync());
+        await tab.Context.CloseAsync();
+    }
+
+    private static async Task Reach(IPage tab, string target)
+    {
+        for (var i = 0; i < 60; i++)
+        {
+            if (await tab.EvaluateAsync<bool>("target => document.activeElement.matches(target)", target))
+            {
+                return;
+            }
+
+            await tab.Keyboard.PressAsync("Tab");
+        }
+
+        Assert.Fail($"The Tab key never reaches {target}.");
+    }
+
+    // Null when the focus has left the page; empty when all is well. A row or the label of a chip may show the focus for what lies in it.
+    private const string Stop =
+        """
+        () => {
+          const e = document.activeElement;
+          if (!e || e === document.body) return null;
+          const name = e.outerHTML.slice(0, 100);
+          const shows = x => x && getComputedStyle(x).outlineStyle !== 'none' && parseFloat(getComputedStyle(x).outlineWidth) >= 2;
+          if (![e, e.closest('.row'), e.nextElementSibling].some(shows)) return `the focus cannot be seen on ${name}`;
+          const box = e.getClientRects()[0];
+          if (!box || box.width < 1) return `nothing to see of ${name}`;
+          const on = [...e.getClientRects()].some(b => {
+            const at = document.elementFromPoint(b.left + b.width / 2, b.top + b.height / 2);
+            return at && (e.contains(at) || at.contains(e) || at === e.nextElementSibling || e.nextElementSibling?.contains(at));
+          });
+          return on ? '' : `something lies over ${name}`;
+        }
+        """;
+}

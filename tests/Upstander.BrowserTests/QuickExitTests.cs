@@ -1,0 +1,90 @@
+using Microsoft.Playwright;
+
+namespace Upstander.BrowserTests;
+
+/// <summary>Leaving in a hurry: on learners' pages from sensitivity 2, and only where it belongs.</summary>
+public sealed class QuickExitTests(Browsing browsing)
+{
+    private const string Exit = ".exit, .leave";
+
+    private string Away => browsing.Site.Course.Curriculum.QuickExit!.Value;
+
+    private SitePage Heavy => browsing.Site.Pages.First(p => p is { Audience: "learner", Document: "learner-page", Sensitivity: >= 2 });
+
+    [Fact]
+    public Task Every_learner_page_that_needs_it_has_it_without_script() => browsing.Check(
+        browsing.Site.Pages.Where(p => p is { Audience: "learner", Sensitivity: >= 2 }),
+        new() { JavaScriptEnabled = false },
+        async (tab, _) =>
+        {
+            var links = await tab.Locator(Exit).AllAsync();
+            return links.Count != 1 ? [$"{links.Count} ways to leave"]
+                : !await links[0].IsVisibleAsync() ? ["the way to leave cannot be seen"]
+                : await links[0].GetAttributeAsync("href") != Away ? ["the way to leave leads elsewhere"]
+                : [];
+        });
+
+    [Fact]
+    public Task No_page_has_it_that_does_not_need_it() => browsing.Check(
+        browsing.Site.Pages.Where(p => p.Audience == "facilitator" || p.Sensitivity == 1),
+        new() { JavaScriptEnabled = false },
+        async (tab, _) => await tab.Locator(Exit).CountAsync() is 0 ? [] : ["has a way to leave"]);
+
+    [Fact]
+    public async Task Without_script_it_is_a_link_that_leaves()
+    {
+        var tab = await Open(new() { JavaScriptEnabled = false });
+        await tab.Locator(Exit).ClickAsync();
+        await tab.WaitForURLAsync(Away);
+        await tab.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Shift_three_times_leaves_and_the_way_back_leads_past_the_page()
+    {
+        var tab = await Open(new());
+        for (var i = 0; i < 3; i++)
+        {
+            await tab.Keyboard.PressAsync("Shift");
+        }
+
+        await tab.WaitForURLAsync(Away);
+        await tab.GoBackAsync();
+        Assert.Equal(browsing.Site.Page("learner", "home").Url, tab.Url);
+        await tab.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_capital_letter_between_keeps_the_page()
+    {
+        var tab = await Open(new());
+        foreach (var key in new[] { "Shift", "Shift", "a", "Shift", "Shift" })
+        {
+            await tab.Keyboard.PressAsync(key);
+        }
+
+        await tab.WaitForTimeoutAsync(200);
+        Assert.Equal(Heavy.Url, tab.Url);
+        await tab.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task On_a_small_screen_it_covers_neither_the_text_nor_what_has_the_focus()
+    {
+        var tab = await Open(new() { ViewportSize = new() { Width = 320, Height = 640 } });
+        await tab.EvaluateAsync("() => scrollTo(0, document.body.scrollHeight)");
+        Assert.True(
+            await tab.EvaluateAsync<bool>("() => document.querySelector('footer').getBoundingClientRect().bottom <= document.querySelector('.exit').getBoundingClientRect().top + 1"),
+            "The last lines lie under the way to leave.");
+        await tab.Context.CloseAsync();
+    }
+
+    /// <summary>A page of sensitivity 2, reached from the home page, on a machine where every address on the web answers.</summary>
+    private async Task<IPage> Open(BrowserNewContextOptions options)
+    {
+        var tab = await browsing.Open(browsing.Site.Page("learner", "home"), options);
+        await tab.Context.RouteAsync("https://**", route => route.FulfillAsync(new() { ContentType = "text/html", Body = "<title>Weather</title>" }));
+        await tab.GotoAsync(Heavy.Url);
+        return tab;
+    }
+}

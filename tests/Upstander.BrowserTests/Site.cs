@@ -1,0 +1,108 @@
+using Upstander.Binding;
+using Upstander.Courses;
+using Upstander.Diagnostics;
+using Upstander.Documents;
+using Upstander.Publishing;
+using Upstander.Workspaces;
+
+namespace Upstander.BrowserTests;
+
+/// <summary>The lessons of this repository, compiled into a folder of its own.</summary>
+internal sealed class Site : IDisposable
+{
+    private readonly DirectoryInfo folder;
+
+    private Site(DirectoryInfo folder, string root, Course course, IReadOnlyList<SitePage> pages) => (this.folder, Root, Course, Pages) = (folder, root, course, pages);
+
+    /// <summary>The output folder, with one folder for each audience.</summary>
+    public string Root { get; }
+
+    public Course Course { get; }
+
+    /// <summary>Every page that a browser shows: reading pages and pages to print.</summary>
+    public IReadOnlyList<SitePage> Pages { get; }
+
+    public IEnumerable<SitePage> Reading => Pages.Where(p => !p.IsPrint);
+
+    public IEnumerable<SitePage> Printing => Pages.Where(p => p.IsPrint);
+
+    /// <summary>The page of a document, of a lesson where it has one.</summary>
+    public SitePage Page(string audience, string document, string? lesson = null) =>
+        Pages.Single(p => p.Audience == audience && p.Document == document && p.Lesson == lesson);
+
+    public static Site Compile(string? paper = null)
+    {
+        var tool = ToolFiles.Find(AppContext.BaseDirectory) ?? throw new InvalidOperationException("The repository is not found.");
+        var folder = Directory.CreateTempSubdirectory("upstander-browser-");
+        var source = Path.Combine(tool, "lessons");
+        if (paper is not null)
+        {
+            source = Copy(source, Path.Combine(folder.FullName, "source"));
+            var curriculum = Path.Combine(source, "curriculum.yaml");
+            File.WriteAllText(curriculum, File.ReadAllText(curriculum).Replace("paper: letter", $"paper: {paper}", StringComparison.Ordinal));
+        }
+
+        var problems = new DiagnosticBag();
+        var root = Path.Combine(folder.FullName, "out");
+        var request = new CompileRequest(source, tool) { OutputFolder = root, Today = new DateOnly(2026, 11, 1) };
+        var result = Compiler.Compile(request, problems, progress: null, CancellationToken.None);
+        if (result is not { Outcome: Outcome.Published, Course: { } course, Pages: { } plan })
+        {
+            throw new InvalidOperationException($"The lessons do not compile:\n{string.Join('\n', problems.Sorted())}");
+        }
+
+        var pages = plan.All(course)
+            .Where(p => p.Document.Format is "html" or "print")
+            .Select(p => new SitePage(root, p, p.LessonId is { } id ? course.Lesson(id) : null))
+            .OrderBy(p => p.Path, StringComparer.Ordinal);
+        return new Site(folder, root, course, [.. pages]) { Planned = [.. plan.All(course)] };
+    }
+
+    /// <summary>Every page of the plan, those without a browser's format too.</summary>
+    public IReadOnlyList<Page> Planned { get; private init; } = [];
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    private static string Copy(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+
+        return to;
+    }
+}
+
+/// <summary>One page of a site.</summary>
+internal sealed class SitePage(string root, Page page, LessonSummary? lesson)
+{
+    public string Path => page.OutputPath;
+
+    public string Audience => For.NameOf(page.Audience);
+
+    public string Document => page.Document.Id;
+
+    public bool IsPrint => page.Document.Format == "print";
+
+    public string? Lesson => page.LessonId;
+
+    public string? Unit => page.UnitId;
+
+    public string? Kind => lesson?.Handouts.FirstOrDefault(h => h.Id == page.HandoutId)?.Kind;
+
+    public string? Handout => page.HandoutId;
+
+    public int? Sensitivity => lesson?.Card.Sensitivity;
+
+    public string File => System.IO.Path.GetFullPath(System.IO.Path.Combine(root, Path));
+
+    /// <summary>The folder of its audience: what a publisher would upload.</summary>
+    public string Folder => System.IO.Path.Combine(root, Audience);
+
+    public string Url => new Uri(File).AbsoluteUri;
+
+    public override string ToString() => Path;
+}
