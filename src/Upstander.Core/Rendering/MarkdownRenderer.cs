@@ -11,7 +11,6 @@ using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using Upstander.Binding;
 using Upstander.Diagnostics;
-using Upstander.Yaml;
 using SourceSpan = Upstander.Diagnostics.SourceSpan;
 
 namespace Upstander.Rendering;
