@@ -39,6 +39,12 @@ internal static class HandoutChecks
     {
         CheckContent(handout, problems);
         CheckPerPage(handout, problems);
+        if (handout.Kind.Value == "key" && handout.Audience is { Value: not "facilitator" } audience)
+        {
+            problems.Add(CourseProblems.HandoutContent.At(
+                audience.Span, $"an answer key is for facilitators, so it cannot be for the audience '{audience}'", "take another kind, such as sheet, for what others may read"));
+        }
+
         if (handout.From is { } from && SourceIsEmpty(lesson, from.Value))
         {
             problems.Add(CourseProblems.HandoutContent.At(from.Span, $"the cards are made from '{from}', but the lesson has none"));

@@ -79,7 +79,7 @@ public class ProjectorTests
     [InlineData("key", "", "facilitator")]
     [InlineData("worksheet", ", audience: facilitator", "facilitator")]
     [InlineData("worksheet", ", audience: family", "family")]
-    [InlineData("key", ", audience: learner", "learner")]
+    [InlineData("key", ", audience: facilitator", "facilitator")]
     [InlineData("letter", ", audience: learner", "learner")]
     public void A_handout_is_for_those_it_says_or_its_kind_says(string kind, string audience, string folder)
     {

@@ -17,6 +17,7 @@ public class LessonProblemTests
         { "  baseline: How do you know a yes?", "  baseline: How do you know a yes?\n  items: [{ prompt: Why?, objective: asks }]", "asking-first.yaml:42:38: error UP1306: there is no objective 'asks' here (did you mean 'ask'?)" },
         { "  baseline: How do you know a yes?\nresources: [us-help]", "  baseline: How do you know a yes?\n  exit_ticket: paper\nresources: [us-help]\nhandouts: [{ id: paper, kind: sheet, title: Paper, body: Text. }]", "asking-first.yaml:42:16: error UP1306: there is no exit ticket 'paper' here (the lesson has no exit ticket with an id)" },
         { "", "handouts: [{ id: paper, kind: sort, title: Paper, categories: [{ id: clear, title: Clear }], cards: [{ id: a, text: A, category: cler }] }]", "asking-first.yaml:43:130: error UP1306: there is no category 'cler' here (did you mean 'clear'?)" },
+        { "", "handouts:\n  - { id: paper, kind: key, title: Paper, body: Text., audience: learner }", "asking-first.yaml:44:66: error UP1321: an answer key is for facilitators, so it cannot be for the audience 'learner' (take another kind, such as sheet, for what others may read)" },
         { "", "handouts: [{ id: paper, kind: survey, title: Paper, items: [{ prompt: Why?, objective: asc }] }]", "asking-first.yaml:43:88: error UP1306: there is no objective 'asc' here (did you mean 'ask'?)" },
         { "duration: 20", "duration: 25", "asking-first.yaml:11:11: error UP1310: the core activities take 20 minutes, but the lesson lasts 25 (change 'duration' or the typical minutes of activities with core: true)" },
         { "min: 3, typical: 5, max: 6", "min: 6, typical: 5, max: 3", "asking-first.yaml:23:14: error UP1311: min 6, typical 5 and max 3 must not go down (write them from the least to the most)" },
@@ -48,11 +49,11 @@ public class LessonProblemTests
         { "", "handouts:\n  - { id: paper, kind: survey, title: Paper, items: [{ prompt: Why?, type: match }] }", "asking-first.yaml:44:76: error UP1321: an item of type match needs 'pairs'" },
         { "", "handouts:\n  - { id: paper, kind: survey, title: Paper, items: [{ prompt: Why?, type: table }] }", "asking-first.yaml:44:76: error UP1321: an item of type table needs 'columns'" },
         { "", "handouts:\n  - { id: paper, kind: survey, title: Paper, items: [{ prompt: Why?, type: scale }] }", "asking-first.yaml:44:76: error UP1321: an item of type scale needs 'scale'" },
-        { "", "handouts:\n  - { id: paper, kind: survey, title: Paper, items: [{ prompt: Why?, type: write, options: [A, B] }] }", "asking-first.yaml:44:54: error UP1322: an item of type write does not print 'options' (options belongs to type check, choose or scale)" },
-        { "", "handouts:\n  - { id: paper, kind: survey, title: Paper, items: [{ prompt: Why?, type: draw, pairs: [{ left: A, right: B }] }] }", "asking-first.yaml:44:54: error UP1322: an item of type draw does not print 'pairs' (pairs belongs to type match)" },
-        { "", "handouts:\n  - { id: paper, kind: survey, title: Paper, items: [{ prompt: Why?, rows: [A] }] }", "asking-first.yaml:44:54: error UP1322: an item of type write does not print 'columns and rows' (columns and rows belongs to type table)" },
-        { "", "handouts:\n  - { id: paper, kind: survey, title: Paper, items: [{ prompt: Why?, type: write, scale: { steps: 3, low: no, high: yes } }] }", "asking-first.yaml:44:54: error UP1322: an item of type write does not print 'scale' (scale belongs to type scale)" },
-        { "", "handouts:\n  - { id: paper, kind: survey, title: Paper, items: [{ prompt: Why?, options: [A], starts: [I ask] }] }", "asking-first.yaml:44:54: error UP1322: an item of type check does not print 'starts' (starts belongs to type write)" },
+        { "", "handouts:\n  - { id: paper, kind: survey, title: Paper, items: [{ prompt: Why?, type: write, options: [A, B] }] }", "asking-first.yaml:44:54: error UP1322: an item of type write does not print 'options' ('options' belongs to type check or choose or scale)" },
+        { "", "handouts:\n  - { id: paper, kind: survey, title: Paper, items: [{ prompt: Why?, type: draw, pairs: [{ left: A, right: B }] }] }", "asking-first.yaml:44:54: error UP1322: an item of type draw does not print 'pairs' ('pairs' belongs to type match)" },
+        { "", "handouts:\n  - { id: paper, kind: survey, title: Paper, items: [{ prompt: Why?, rows: [A] }] }", "asking-first.yaml:44:54: error UP1322: an item of type write does not print 'rows' ('rows' belongs to type table)" },
+        { "", "handouts:\n  - { id: paper, kind: survey, title: Paper, items: [{ prompt: Why?, type: write, scale: { steps: 3, low: no, high: yes } }] }", "asking-first.yaml:44:54: error UP1322: an item of type write does not print 'scale' ('scale' belongs to type scale)" },
+        { "", "handouts:\n  - { id: paper, kind: survey, title: Paper, items: [{ prompt: Why?, options: [A], starts: [I ask] }] }", "asking-first.yaml:44:54: error UP1322: an item of type check does not print 'starts' ('starts' belongs to type write)" },
     };
 
     [Fact]
@@ -85,7 +86,7 @@ public class LessonProblemTests
             .AddToLesson("big_idea: '[a](javascript:b)'");
 
         Assert.Equal(
-            ["5:9 UP1313", "10:14 UP1312", "11:11 UP1310", "23:14 UP1311", "43:18 UP1321", "44:11 UP1501"],
+            ["5:9 UP1313", "10:14 UP1312", "11:11 UP1310", "23:14 UP1311", "43:18 UP1321", "44:12 UP1501"],
             project.Findings().Select(f => f.Split(':', ' ') is var part ? $"{part[1]}:{part[2]} {part[5]}" : ""));
     }
 }

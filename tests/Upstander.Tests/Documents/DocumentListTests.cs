@@ -73,8 +73,8 @@ public class DocumentListTests
     [InlineData("{ id: words, per: curriculum, audience: learner, format: text, template: text/words.scriban, path: assets/screen.css }", "3:11: error UP1604: 'words' and the asset screen.css would both be learner/assets/screen.css (give them different paths)")]
     [InlineData("{ id: words, per: curriculum, audience: learner, format: text, template: text/words.scriban, path: ../words.txt }", "3:11: error UP1605: the path '../words.txt' of 'words' holds '..': an output never leaves its folder (use letters, digits, hyphens and dots, and / between folders)")]
     [InlineData("{ id: words, per: curriculum, audience: learner, format: text, template: text/words.scriban, path: a/con.txt }", "3:11: error UP1605: the path 'a/con.txt' of 'words' holds the name 'con.txt', which is reserved on Windows ('con' is a device) (use letters, digits, hyphens and dots, and / between folders)")]
-    [InlineData("{ id: words, per: curriculum, audience: learner, format: text, template: text/words.scriban, path: words.txt, when: nothing }", "3:124: error UP1402: there is no variable or function 'nothing'")]
-    [InlineData("{ id: words, per: lesson, audience: learner, format: text, template: text/words.scriban, path: '{{ lesson.facilitator.background }}' }", "3:95: error UP1403")]
+    [InlineData("{ id: words, per: curriculum, audience: learner, format: text, template: text/words.scriban, path: words.txt, when: nothing }", "3:121: error UP1402: there is no variable or function 'nothing'")]
+    [InlineData("{ id: words, per: lesson, audience: learner, format: text, template: text/words.scriban, path: '{{ lesson.facilitator.background }}' }", "3:100: error UP1403")]
     public void A_document_that_cannot_be_made_is_told_at_its_place(string entry, string finding)
     {
         using var project = new Project().Write("templates/text/words.scriban", "words").Write("templates/documents.yaml", List(entry));
