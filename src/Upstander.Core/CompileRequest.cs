@@ -31,6 +31,9 @@ public sealed record CompileRequest(string Folder, string ToolFolder)
     /// <summary>How many lessons are rendered at once.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>How many bytes of lessons are kept between reading and rendering; it changes speed and memory, never an output.</summary>
+    internal long KeptBytes { get; init; } = CourseReader.KeptBytes;
+
     /// <summary>Name and version of the tool, for the manifest.</summary>
     public string Tool { get; init; } = "upstander";
 }

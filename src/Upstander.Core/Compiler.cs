@@ -57,7 +57,7 @@ public static class Compiler
         RefuseRules(workspace, problems);
 
         var plan = new PagePlan(documents);
-        var course = CourseReader.Read(workspace, Read(workspace.Standards, problems), Inspect, problems, cancel);
+        var course = CourseReader.Read(workspace, Read(workspace.Standards, problems), Inspect, request.KeptBytes, problems, cancel);
         if (course is null)
         {
             return null;

@@ -16,7 +16,8 @@ internal static class ListCommand
         var what = new Argument<string>("what") { Description = "lessons, documents or templates." };
         what.AcceptOnlyFromAmong(What);
         var curriculum = CommonOptions.Curriculum();
-        var command = new Command("list", "Name the lessons, documents or templates of a curriculum.") { what, curriculum };
+        var today = CommonOptions.Today();
+        var command = new Command("list", "Name the lessons, documents or templates of a curriculum.") { what, curriculum, today };
         command.SetAction(parsed =>
         {
             if (CompileCommand.ToolFolder(terminal) is not { } tool)
@@ -24,7 +25,7 @@ internal static class ListCommand
                 return ExitCodes.EnvironmentError;
             }
 
-            return List(parsed.GetValue(what)!, new CompileRequest(parsed.GetValue(curriculum)!, tool), terminal);
+            return List(parsed.GetValue(what)!, new CompileRequest(parsed.GetValue(curriculum)!, tool) { Today = parsed.GetValue(today) }, terminal);
         });
         return command;
     }

@@ -48,12 +48,12 @@ internal sealed class BindingReader(YamlMap map, DiagnosticBag problems) : MapRe
 
     internal void ReportUnknownKeys()
     {
-        List<YamlScalar>? unknown = null;
-        foreach (var (key, _) in map.Entries)
+        List<YamlEntry>? unknown = null;
+        foreach (var entry in map.Entries)
         {
-            if (!IsKnown(key.Text))
+            if (!IsKnown(entry.Key.Text))
             {
-                (unknown ??= []).Add(key);
+                (unknown ??= []).Add(entry);
             }
         }
 
@@ -64,8 +64,16 @@ internal sealed class BindingReader(YamlMap map, DiagnosticBag problems) : MapRe
 
         var names = bound.Select(f => f.Name).ToArray();
         var unused = names.Where(n => map[n] is null).ToArray();
-        foreach (var key in unknown.Take(MaxUnknownKeys))
+        foreach (var (key, value) in unknown.Take(MaxUnknownKeys))
         {
+            // Between { and }, a comma ends a text: what follows it becomes a key with nothing behind it.
+            if (value is YamlNothing && key.Text.Contains(' ', StringComparison.Ordinal))
+            {
+                problems.Add(BindingProblems.UnknownKey.At(
+                    key.Span, $"there is no field '{key.Text}' here", "if it belongs to the text before it, put that text in quotes: between { and }, a comma ends a text"));
+                continue;
+            }
+
             // A field that is still free was more likely meant than one that is there already.
             var hint = Nearest.To(key.Text, unused) is { } near ? $"did you mean '{near}'?" : Nearest.Hint(key.Text, names);
             problems.Add(BindingProblems.UnknownKey.At(key.Span, $"there is no field '{key.Text}' here", hint));
@@ -74,7 +82,7 @@ internal sealed class BindingReader(YamlMap map, DiagnosticBag problems) : MapRe
         if (unknown.Count > MaxUnknownKeys)
         {
             problems.Add(BindingProblems.UnknownKey.At(
-                unknown[MaxUnknownKeys].Span, $"from here on, {unknown.Count - MaxUnknownKeys} more keys are no fields", "is this another kind of file?"));
+                unknown[MaxUnknownKeys].Key.Span, $"from here on, {unknown.Count - MaxUnknownKeys} more keys are no fields", "is this another kind of file?"));
         }
     }
 

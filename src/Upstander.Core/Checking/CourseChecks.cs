@@ -43,6 +43,12 @@ public static class CourseChecks
 
     private static void CheckServices(Course course, LessonSummary lesson, HashSet<string> serviceIds, DiagnosticBag problems)
     {
+        // Without a list of services that could be read, the finding is about that list.
+        if (course.Services.Count == 0)
+        {
+            return;
+        }
+
         foreach (var service in lesson.Services)
         {
             LessonChecks.Resolve("service", service, serviceIds, problems);
@@ -97,7 +103,7 @@ public static class CourseChecks
     private static void CheckUnit(CourseUnit unit, HashSet<string> lessonIds, HashSet<string> serviceIds, DiagnosticBag problems)
     {
         LessonChecks.Resolve("lesson", unit.Unit.Booster?.Lesson, lessonIds, problems);
-        foreach (var service in unit.Unit.ResourcePack)
+        foreach (var service in serviceIds.Count == 0 ? [] : unit.Unit.ResourcePack)
         {
             LessonChecks.Resolve("service", service, serviceIds, problems);
         }
@@ -197,7 +203,7 @@ public static class CourseChecks
                 }
                 else if (!state[next.Id])
                 {
-                    problems.Add(CourseProblems.Circle.At(required.Span, $"'{top.Lesson.Id}' requires '{next.Id}', which requires it in turn"));
+                    problems.Add(CourseProblems.Circle.At(required.Span, next == top.Lesson ? $"'{next.Id}' requires itself" : $"'{top.Lesson.Id}' requires '{next.Id}', which requires it in turn"));
                 }
             }
         }
@@ -210,7 +216,7 @@ public static class CourseChecks
         {
             if (field is not null)
             {
-                problems.Add(CourseProblems.NotShipped.At(field.Span, "fonts of an own are not supported yet", "remove the line; the pages use the reader's system fonts"));
+                problems.Add(CourseProblems.NotShipped.At(field.Span, "own fonts are not supported yet", "remove the line; the pages use the reader's system fonts"));
             }
         }
     }

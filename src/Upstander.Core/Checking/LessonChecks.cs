@@ -94,7 +94,9 @@ public static class LessonChecks
         CheckRange(lesson.GroupSize, problems);
         var core = lesson.Activities.Where(a => a.Core?.Value == true).ToList();
         var total = core.Sum(a => a.Minutes.Typical.Value);
-        if (lesson.Activities.Count > 0 && total != lesson.Duration.Value)
+
+        // A duration that is missing or malformed stands where the lesson stands, and has been reported.
+        if (lesson.Activities.Count > 0 && total != lesson.Duration.Value && lesson.Duration.Span != lesson.Span)
         {
             problems.Add(CourseProblems.WrongMinutes.At(
                 lesson.Duration.Span,

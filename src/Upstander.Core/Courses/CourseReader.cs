@@ -13,23 +13,27 @@ namespace Upstander.Courses;
 public static class CourseReader
 {
     /// <summary>Whole lessons are kept between the passes of a build while their files together stay below this many bytes; beyond, they are read again.</summary>
-    private const long KeptBytes = 8 << 20;
+    public const long KeptBytes = 8 << 20;
+
+    private const string FirstKeys = "start the file with lesson: 1, unit: 1, curriculum: 1, resources: 1 or brand: 1";
 
     private static readonly string[] Kinds = ["lesson", "unit", "curriculum", "resources", "brand", "standards", "rules", "overlay"];
     private static readonly string[] ReservedIds = ["units", "resources", "curriculum", "assets"];
 
     /// <summary>
     /// The course of a project, or null when it has no readable <c>curriculum.yaml</c>. <paramref name="inspect"/> is
-    /// called once for each lesson while it is there as a whole, on several threads.
+    /// called once for each lesson while it is there as a whole, on several threads. <paramref name="keptBytes"/> says how much is
+    /// kept of lessons as a whole; <see cref="KeptBytes"/> is enough for most.
     /// </summary>
     public static Course? Read(
         Workspace workspace,
         IReadOnlyList<SourceFile> shippedStandards,
         Action<LessonSummary, Lesson> inspect,
+        long keptBytes,
         DiagnosticBag problems,
         CancellationToken cancel)
     {
-        var files = ReadAll(workspace, inspect, problems, cancel);
+        var files = ReadAll(workspace, inspect, keptBytes, problems, cancel);
         var frameworks = shippedStandards
             .Select(file => YamlLoader.Load(file, problems) is { } map ? Binder.Bind(map, f => new Framework(f), problems) : null)
             .OfType<Framework>()
@@ -40,16 +44,27 @@ public static class CourseReader
         var brand = Single<Brand>(files, "brand", problems);
         if (Single<Curriculum>(files, "curriculum", problems) is not { } curriculum)
         {
+            if (files.FirstOrDefault(f => f.File.Name == "curriculum.yaml") is { Content: not null } other)
+            {
+                problems.Add(CourseProblems.MissingFile.At(SourceSpan.At(other.File.Path, 1, 1), "no file says what the curriculum is", "start curriculum.yaml with curriculum: 1"));
+            }
+
             return null;
         }
 
         var lessons = Unique(files.Select(f => f.Content).OfType<LessonSummary>(), problems);
+        if (resources is null && lessons.Count > 0 && files.All(f => f.File.Name != "resources.yaml"))
+        {
+            problems.Add(CourseProblems.MissingFile.At(
+                curriculum.FormatVersion.Span, "there is no resources.yaml, so no lesson can name people to turn to", "'upstander new' makes one to start from"));
+        }
+
         var (units, placed) = Place(curriculum, files, lessons, problems);
         return new Course(curriculum, brand, units, resources?.Services ?? [], standards, placed);
     }
 
     private static ReadFile[] ReadAll(
-        Workspace workspace, Action<LessonSummary, Lesson> inspect, DiagnosticBag problems, CancellationToken cancel)
+        Workspace workspace, Action<LessonSummary, Lesson> inspect, long keptBytes, DiagnosticBag problems, CancellationToken cancel)
     {
         var files = workspace.Sources;
         var results = new ReadFile[files.Count];
@@ -59,15 +74,21 @@ public static class CourseReader
         return results;
 
         object? ReadOne(WorkspaceFile file) => Workspace.Read(file, problems) is { } source
-            ? Bind(file, source, Interlocked.Add(ref kept, source.Bytes.Length) <= KeptBytes, inspect, problems)
+            ? Bind(file, source, Interlocked.Add(ref kept, source.Bytes.Length) <= keptBytes, inspect, problems)
             : null;
     }
 
     private static object? Bind(
         WorkspaceFile file, SourceFile source, bool keep, Action<LessonSummary, Lesson> inspect, DiagnosticBag problems)
     {
-        if (YamlLoader.Load(source, problems) is not { } map || map.Entries.Count == 0)
+        if (YamlLoader.Load(source, problems) is not { } map)
         {
+            return null;
+        }
+
+        if (map.Entries.Count == 0)
+        {
+            problems.Add(CourseProblems.UnknownFile.At(map.Span, "the first key of a file says what it is, and this one has no key", FirstKeys));
             return null;
         }
 
@@ -98,7 +119,7 @@ public static class CourseReader
                     ? CourseProblems.UnknownFile.At(
                         kind.Span,
                         $"the first key of a file says what it is, and '{kind.Text}' is no kind of file",
-                        Nearest.To(kind.Text, Kinds) is { } near ? $"did you mean '{near}: 1'?" : "start the file with lesson: 1, unit: 1, curriculum: 1, resources: 1 or brand: 1")
+                        Nearest.To(kind.Text, Kinds) is { } near ? $"did you mean '{near}: 1'?" : FirstKeys)
                     : CourseProblems.UnknownFile.At(
                         kind.Span, $"the first key of a file says what it is, and this one starts with '{kind.Text}'", $"move the line '{known}: 1' to the top"));
                 return null;
@@ -116,8 +137,8 @@ public static class CourseReader
         }
         else if (lesson.Id is null && !TextFormat.Slug.Pattern.IsMatch(fileName))
         {
-            problems.Add(CourseProblems.BadId.At(
-                span, $"the file's name '{fileName}' is no id", $"rename the file to {Slug.Of(fileName, "a-lesson")}.yaml or give the lesson an id of its own"));
+            id = Slug.Of(fileName, "a-lesson");
+            problems.Add(CourseProblems.BadId.At(span, $"the file's name '{fileName}' is no id", $"rename the file to {id}.yaml or give the lesson an id of its own"));
         }
 
         return new LessonSummary
@@ -207,6 +228,7 @@ public static class CourseReader
             }
         }
 
+        var unread = files.Where(f => f.Content is null).Select(f => Path.GetFileNameWithoutExtension(f.File.Name)).ToHashSet(StringComparer.Ordinal);
         var taken = new Dictionary<string, Located<string>>(StringComparer.Ordinal);
         var units = new List<CourseUnit>();
         foreach (var reference in curriculum.Units)
@@ -239,6 +261,12 @@ public static class CourseReader
             {
                 if (!lessons.TryGetValue(reference.Value, out var lesson))
                 {
+                    // A lesson whose file cannot be read has been reported there.
+                    if (unread.Contains(reference.Value))
+                    {
+                        continue;
+                    }
+
                     problems.Add(CourseProblems.DanglingId.At(reference.Span, $"there is no lesson '{reference.Value}'", Nearest.Hint(reference.Value, lessons.Keys)));
                 }
                 else if (!taken.TryAdd(reference.Value, reference))

@@ -37,13 +37,16 @@ public sealed record Document(
     };
 }
 
-/// <summary>Reads the list of documents: that of the tool, changed by that of the project.</summary>
-public static class DocumentList
+/// <summary>The documents of a build: those of the tool, changed by those of the project.</summary>
+/// <param name="Documents">In the order of the first list, then those that later lists add.</param>
+/// <param name="Ids">Every id that a template may name: a document that is off is not made, but it is no misspelling.</param>
+public sealed record DocumentList(IReadOnlyList<Document> Documents, IReadOnlySet<string> Ids)
 {
-    /// <summary>The documents in the order of the first list, then those that later lists add.</summary>
-    public static IReadOnlyList<Document> Read(IEnumerable<SourceFile> layers, TemplateLibrary templates, DiagnosticBag problems)
+    /// <summary>Reads the lists, layer by layer.</summary>
+    public static DocumentList Read(IEnumerable<SourceFile> layers, TemplateLibrary templates, DiagnosticBag problems)
     {
         List<DocumentEntry> entries = [];
+        HashSet<string> ids = new(StringComparer.Ordinal);
         foreach (var layer in layers)
         {
             if (YamlLoader.Load(layer, problems) is not { } map)
@@ -54,10 +57,11 @@ public static class DocumentList
             foreach (var entry in Binder.Bind(map, f => new DocumentFile(f), problems).List)
             {
                 Lay(entries, entry, problems);
+                ids.Add(entry.Id!.Value);
             }
         }
 
-        return [.. entries.Select(e => Complete(e, templates, problems)).OfType<Document>()];
+        return new DocumentList([.. entries.Select(e => Complete(e, templates, problems)).OfType<Document>()], ids);
     }
 
     private static void Lay(List<DocumentEntry> entries, DocumentEntry entry, DiagnosticBag problems)

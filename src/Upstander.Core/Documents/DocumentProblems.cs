@@ -29,10 +29,7 @@ public static class DocumentProblems
     /// <summary>UP1608</summary>
     public static Problem NoLogo { get; } = new("UP1608", Severity.Error, "A logo that is not among the project's assets.");
 
-    /// <summary>UP1609</summary>
-    public static Problem UnknownDocument { get; } = new("UP1609", Severity.Error, "A link to a document that does not exist.");
-
     /// <summary>Every one of them.</summary>
     public static IReadOnlyList<Problem> All { get; } =
-        [Incomplete, NoTemplate, NothingToTurnOff, SamePath, BadPath, NotLabels, NothingChosen, NoLogo, UnknownDocument];
+        [Incomplete, NoTemplate, NothingToTurnOff, SamePath, BadPath, NotLabels, NothingChosen, NoLogo];
 }

@@ -96,6 +96,7 @@ public sealed class PageMaker
             [.. seen, about],
             page.Root,
             (document, id, handout) => Link(page, document, id, handout),
+            plan.DocumentIds,
             course.Lessons.Count,
             assets);
         if (renderer.Render(request, problems) is { } text)

@@ -12,14 +12,18 @@ namespace Upstander.Documents;
 /// Which pages a course has, told before any of them is made, so that each can link to every other. The path and the condition
 /// of a lesson's page see the lesson's own fields, as its audience may see them; those of other pages see the curriculum too.
 /// </summary>
-public sealed class PagePlan(IReadOnlyList<Document> documents)
+public sealed class PagePlan(DocumentList list)
 {
+    private readonly IReadOnlyList<Document> documents = list.Documents;
     private readonly ConcurrentDictionary<string, IReadOnlyList<Page>> lessonPages = new(StringComparer.Ordinal);
     private readonly List<Page> coursePages = [];
     private Dictionary<(Audience Audience, string Document, string? Id, string? Handout), Page> byTarget = [];
 
     /// <summary>Every document.</summary>
     public IReadOnlyList<Document> Documents => documents;
+
+    /// <summary>Ids that a link may name.</summary>
+    public IReadOnlySet<string> DocumentIds => list.Ids;
 
     /// <summary>Pages of the curriculum and its units.</summary>
     public IReadOnlyList<Page> CoursePages => coursePages;

@@ -80,8 +80,11 @@ public sealed class OutputChoice(MapReader fields) : Item(fields)
 }
 
 /// <summary>Something that a course stands for.</summary>
-public sealed class Stance(MapReader fields) : Item(fields)
+public sealed class Stance(MapReader fields) : Item(fields), IHasId
 {
+    /// <inheritdoc/>
+    public Located<string>? Id { get; } = fields.Id("Id of the point.");
+
     /// <summary>In a few words.</summary>
     public Located<string> Title { get; } = fields.Text("title", "In a few words.", For.Everyone, 60);
 

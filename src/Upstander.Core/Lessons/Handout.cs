@@ -78,8 +78,11 @@ public sealed class Handout(MapReader fields) : Item(fields), IHasId
 }
 
 /// <summary>One point of a poster.</summary>
-public sealed class PosterPoint(MapReader fields) : Item(fields)
+public sealed class PosterPoint(MapReader fields) : Item(fields), IHasId
 {
+    /// <inheritdoc/>
+    public Located<string>? Id { get; } = fields.Id("Id of the point.");
+
     /// <summary>Word.</summary>
     public Located<string> Title { get; } = fields.Text("title", "A word or two.", For.Everyone, 40);
 
@@ -179,8 +182,11 @@ public sealed class Scale(MapReader fields) : Item(fields)
 }
 
 /// <summary>Two sides of a matching task. Which belong together stands in the item's key.</summary>
-public sealed class MatchPair(MapReader fields) : Item(fields)
+public sealed class MatchPair(MapReader fields) : Item(fields), IHasId
 {
+    /// <inheritdoc/>
+    public Located<string>? Id { get; } = fields.Id("Id of the pair.");
+
     /// <summary>Left side.</summary>
     public Prose Left { get; } = fields.Prose("left", "Printed on the left.", For.Everyone);
 

@@ -26,8 +26,11 @@ public sealed class Minutes(MapReader fields) : Item(fields)
 }
 
 /// <summary>A work that a lesson was adapted from.</summary>
-public sealed class AdaptedFrom(MapReader fields) : Item(fields)
+public sealed class AdaptedFrom(MapReader fields) : Item(fields), IHasId
 {
+    /// <inheritdoc/>
+    public Located<string>? Id { get; } = fields.Id("Id of the work.");
+
     /// <summary>Its title.</summary>
     public Located<string> Title { get; } = fields.Text("title", "Title of the work.", For.Everyone);
 
@@ -86,8 +89,11 @@ public sealed class Objective(MapReader fields) : Item(fields), IHasId
 }
 
 /// <summary>A standard that a lesson serves.</summary>
-public sealed class StandardClaim(MapReader fields) : Item(fields)
+public sealed class StandardClaim(MapReader fields) : Item(fields), IHasId
 {
+    /// <inheritdoc/>
+    public Located<string>? Id { get; } = fields.Id("Id of the claim.");
+
     /// <summary>Framework.</summary>
     public Located<string> Framework { get; } = fields.Format("framework", TextFormat.Slug, "Id of the framework.");
 
@@ -306,8 +312,11 @@ public sealed class Question(MapReader fields) : Item(fields), IHasId
 }
 
 /// <summary>One line of a text read in parts.</summary>
-public sealed class ScriptLine(MapReader fields) : Item(fields)
+public sealed class ScriptLine(MapReader fields) : Item(fields), IHasId
 {
+    /// <inheritdoc/>
+    public Located<string>? Id { get; } = fields.Id("Id of the line.");
+
     /// <summary>Who speaks.</summary>
     public Located<string> Who { get; } = fields.Text("who", "Who speaks.", For.Facilitators, 40);
 
@@ -390,8 +399,11 @@ public sealed class Scenario(MapReader fields) : Item(fields), IHasId
 }
 
 /// <summary>Somebody in a case.</summary>
-public sealed class Person(MapReader fields) : Item(fields)
+public sealed class Person(MapReader fields) : Item(fields), IHasId
 {
+    /// <inheritdoc/>
+    public Located<string>? Id { get; } = fields.Id("Id of the person.");
+
     /// <summary>Name.</summary>
     public Located<string> Name { get; } = fields.Text("name", "Invented name.", For.Facilitators, 40);
 
@@ -422,8 +434,11 @@ public sealed class HarmfulLine(MapReader fields) : Item(fields), IHasId
 }
 
 /// <summary>Something others can do.</summary>
-public sealed class UpstanderMove(MapReader fields) : Item(fields)
+public sealed class UpstanderMove(MapReader fields) : Item(fields), IHasId
 {
+    /// <inheritdoc/>
+    public Located<string>? Id { get; } = fields.Id("Id of the move.");
+
     /// <summary>Kind.</summary>
     public Located<string> Kind { get; } = fields.Choice("kind", Names.Moves, "Kind of move.", For.Learners);
 
@@ -582,8 +597,11 @@ public sealed class Citation(MapReader fields) : Item(fields), IHasId
 }
 
 /// <summary>A review.</summary>
-public sealed class Review(MapReader fields) : Item(fields)
+public sealed class Review(MapReader fields) : Item(fields), IHasId
 {
+    /// <inheritdoc/>
+    public Located<string>? Id { get; } = fields.Id("Id of the review.");
+
     /// <summary>By whom.</summary>
     public Located<string> By { get; } = fields.Text("by", "Who reviewed it.");
 
@@ -611,8 +629,11 @@ public sealed class LocalSlot(MapReader fields) : Item(fields), IHasId
 }
 
 /// <summary>A finding that is accepted, with its reason and its end.</summary>
-public sealed class Allow(MapReader fields) : Item(fields)
+public sealed class Allow(MapReader fields) : Item(fields), IHasId
 {
+    /// <inheritdoc/>
+    public Located<string>? Id { get; } = fields.Id("Id of the suppression.");
+
     internal const string About = "Findings that are accepted, each with a reason, a reviewer and an end.";
 
     /// <summary>Rule.</summary>

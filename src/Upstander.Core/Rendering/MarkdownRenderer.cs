@@ -468,20 +468,17 @@ public static class MarkdownRenderer
         }
     }
 
-    /// <summary>
-    /// The place in the file of a place in the text. A block scalar keeps its lines, and its text starts on the line after its sign; where YAML joins
-    /// or folds lines, the whole value is the best there is.
-    /// </summary>
+    /// <summary>The place in the file of a place in the text; both count from 0 here.</summary>
     private static SourceSpan Place(Prose prose, int line, int column)
     {
-        var span = prose.Span;
-        return prose.Source.Style switch
+        var text = prose.Markdown;
+        var start = 0;
+        for (var n = 0; n < line && text.IndexOf('\n', start) is >= 0 and var end; n++)
         {
-            ScalarStyle.Literal when span.Line > 0 => SourceSpan.At(span.File, span.Line + 1 + line, 1),
-            ScalarStyle.Plain when span.Line == span.EndLine => SourceSpan.At(span.File, span.Line, span.Column + column),
-            ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted when span.Line == span.EndLine => SourceSpan.At(span.File, span.Line, span.Column + 1 + column),
-            _ => span,
-        };
+            start = end + 1;
+        }
+
+        return start + column < text.Length ? prose.Source.SpanOf(start + column, 1) : prose.Span;
     }
 
     /// <summary>What to put in place of a part of the Markdown, so that it also holds on a page of Markdown.</summary>

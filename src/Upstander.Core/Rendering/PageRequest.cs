@@ -28,7 +28,8 @@ public delegate string? LinkResolver(string document, string? id, string? handou
 /// <param name="Globals">What the template can name; where two have a name, the later one counts.</param>
 /// <param name="Root">From the page to the folder of its audience: <c>../</c> or nothing.</param>
 /// <param name="Links">Addresses of other pages.</param>
+/// <param name="Documents">Ids of all documents, so that a misspelt one is told from a page that is not built.</param>
 /// <param name="LessonsListed">How many lessons the page lists: pages that span a curriculum may take more steps.</param>
 /// <param name="Assets">Names of the files in the <c>assets/</c> folder of the audience.</param>
 public sealed record PageRequest(
-    string Template, OutputKind Kind, IReadOnlyList<FrozenView> Globals, string Root, LinkResolver Links, int LessonsListed, IReadOnlySet<string> Assets);
+    string Template, OutputKind Kind, IReadOnlyList<FrozenView> Globals, string Root, LinkResolver Links, IReadOnlySet<string> Documents, int LessonsListed, IReadOnlySet<string> Assets);

@@ -38,6 +38,9 @@ public static class RenderingProblems
     /// <summary>UP1411</summary>
     public static Problem NotText { get; } = new("UP1411", Severity.Error, "A template that is too large or not UTF-8 text.");
 
+    /// <summary>UP1412</summary>
+    public static Problem UnknownDocument { get; } = new("UP1412", Severity.Error, "A link to a document that does not exist.");
+
     /// <summary>UP1501</summary>
     public static Problem LinkTarget { get; } = new("UP1501", Severity.Error, "A link in Markdown to an address that is not allowed.");
 
@@ -59,7 +62,7 @@ public static class RenderingProblems
     /// <summary>Every one of them.</summary>
     public static IReadOnlyList<Problem> All { get; } =
     [
-        Syntax, UnknownName, UnknownField, UnknownTemplate, Failed, Limit, RemovedFunction, CannotPrint, UnknownAsset, WrongArgument, NotText,
+        Syntax, UnknownName, UnknownField, UnknownTemplate, Failed, Limit, RemovedFunction, CannotPrint, UnknownAsset, WrongArgument, NotText, UnknownDocument,
         LinkTarget, ImageTarget, TooDeep, TooLong, TableTooLarge, TooManyBrackets,
     ];
 }

@@ -9,7 +9,7 @@ namespace Upstander.Rendering;
 /// <summary>A text with <c>{{ … }}</c> in it, or one condition, from a place other than a template: <c>path:</c>, <c>title:</c> and <c>when:</c> of documents.</summary>
 public sealed class TemplateExpression
 {
-    private static readonly HashSet<string> NoAssets = new(StringComparer.Ordinal);
+    private static readonly HashSet<string> NoNames = new(StringComparer.Ordinal);
 
     private readonly SourceSpan where;
     private readonly string text;
@@ -74,7 +74,7 @@ public sealed class TemplateExpression
     private T? Run<T>(Template parsed, IReadOnlyList<FrozenView> globals, DiagnosticBag problems, Func<Template, GuardedContext, T> run)
         where T : class
     {
-        var page = new PageRequest(where.File, OutputKind.Text, globals, "", (_, _, _) => null, 0, NoAssets);
+        var page = new PageRequest(where.File, OutputKind.Text, globals, "", (_, _, _) => null, NoNames, 0, NoNames);
         try
         {
             return run(parsed, new GuardedContext(null, page, problems));

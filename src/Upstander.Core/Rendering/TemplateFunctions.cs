@@ -7,6 +7,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using Scriban.Runtime;
 using Upstander.Binding;
+using Upstander.Diagnostics;
 using Upstander.Yaml;
 
 namespace Upstander.Rendering;
@@ -28,7 +29,7 @@ internal static partial class TemplateFunctions
         new("table_cell", 1, 1, TableCell),
         new("json", 1, 1, Json),
 
-        new("link", 1, 3, call => call.Context.Page.Links(call.Text(0), call.OptionalText(1), call.OptionalText(2))),
+        new("link", 1, 3, Link),
         new("asset", 1, 1, Asset),
         new("clock", 1, 1, call => call.IsNull(0) ? null : Clock(call)),
         new("plural", 3, 3, call => $"{call.Integer(0).ToString(CultureInfo.InvariantCulture)} {call.Text(call.Integer(0) == 1 ? 1 : 2)}"),
@@ -91,6 +92,15 @@ internal static partial class TemplateFunctions
 
     private static FrozenObject Group(IEnumerable<TemplateFunction> functions, IEnumerable<KeyValuePair<string, object?>> others) =>
         new(functions.Select(function => new KeyValuePair<string, object?>(function.Name, function)).Concat(others));
+
+    private static string? Link(Call call)
+    {
+        var document = call.Text(0);
+        var page = call.Context.Page;
+        return page.Documents.Contains(document)
+            ? page.Links(document, call.OptionalText(1), call.OptionalText(2))
+            : throw new TemplateFault(RenderingProblems.UnknownDocument, call.ArgumentPlace(0), $"there is no document '{document}'", Nearest.Hint(document, [.. page.Documents]));
+    }
 
     private static Markup Include(Call call)
     {

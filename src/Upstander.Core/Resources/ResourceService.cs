@@ -80,8 +80,11 @@ public sealed class ResourceService(MapReader fields) : Item(fields), IHasId
 }
 
 /// <summary>One way to reach a service.</summary>
-public sealed class Channel(MapReader fields) : Item(fields)
+public sealed class Channel(MapReader fields) : Item(fields), IHasId
 {
+    /// <inheritdoc/>
+    public Located<string>? Id { get; } = fields.Id("Id of the channel.");
+
     /// <summary>Kind.</summary>
     public Located<string> Kind { get; } = fields.Choice("kind", ResourceFile.Channels, "phone, text, chat, email or in-person.", For.Everyone);
 

@@ -162,7 +162,7 @@ public sealed class Workspace
         {
             if (!Path.GetFileName(folder).Equals("curriculum.yaml", StringComparison.Ordinal))
             {
-                problems.Add(WorkspaceProblems.NoFolder.At(where, "this is a file, not the folder of a curriculum", NearestHint(Path.GetDirectoryName(Path.GetFullPath(folder))!)));
+                problems.Add(WorkspaceProblems.NoFolder.At(where, "this is a file, not the folder of a curriculum", NearestHint(Path.GetFullPath(folder))));
                 return null;
             }
 

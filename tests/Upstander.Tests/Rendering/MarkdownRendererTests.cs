@@ -1,10 +1,13 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using System.Text;
 using CsCheck;
-using Markdig;
 using Markdig.Extensions.EmphasisExtras;
+using Markdig;
+using Upstander.Binding;
 using Upstander.Diagnostics;
 using Upstander.Rendering;
+using Upstander.Workspaces;
 using Upstander.Yaml;
 
 namespace Upstander.Tests.Rendering;
@@ -191,14 +194,15 @@ public partial class MarkdownRendererTests
     }
 
     [Theory]
-    [InlineData(ScalarStyle.Literal, "a\n\nb [x](javascript:1)", "lesson.yaml:13:1")]
-    [InlineData(ScalarStyle.Plain, "b [x](javascript:1)", "lesson.yaml:10:7")]
-    [InlineData(ScalarStyle.DoubleQuoted, "b [x](javascript:1)", "lesson.yaml:10:8")]
-    [InlineData(ScalarStyle.Folded, "a\n\nb [x](javascript:1)", "lesson.yaml:10:5")]
-    public void A_problem_is_reported_on_its_line_of_the_file(ScalarStyle style, string markdown, string place)
+    [InlineData("text: |\n  a\n\n  b [x](javascript:1)\n", "lesson.yaml:4:5")]
+    [InlineData("text: b [x](javascript:1)\n", "lesson.yaml:1:9")]
+    [InlineData("text: \"b [x](javascript:1)\"\n", "lesson.yaml:1:10")]
+    [InlineData("text: >-\n  a\n  b [x](javascript:1)\n", "lesson.yaml:3:5")]
+    public void A_problem_is_reported_at_its_place_in_the_file(string yaml, string place)
     {
         var problems = new DiagnosticBag();
-        MarkdownRenderer.Check(Make.Prose(markdown, style), problems);
+        var map = YamlLoader.Load(new SourceFile("lesson.yaml", Encoding.UTF8.GetBytes(yaml)), problems)!;
+        MarkdownRenderer.Check(new Prose((YamlScalar)map["text"]!), problems);
         Assert.Equal(place, Assert.Single(problems.Sorted()).Span.ToString());
     }
 

@@ -1,0 +1,107 @@
+#!/usr/bin/env python3
+"""Writes a curriculum of N lessons in Upstander's own format, with the words of a workload generator.
+
+usage: emit.py --words PATH/gen.py --lessons N --out DIR [--touch K]
+
+The generator is a Python file with a function lesson(k, touch) that returns the content of lesson k as a function of k alone;
+20 lessons make a unit. Standard library only.
+"""
+import argparse
+import importlib.util
+import json
+import os
+import pathlib
+
+BANDS = {"K-2": ("k2", 5, 8), "3-5": ("g35", 8, 11), "6-8": ("g68", 11, 14), "9-12": ("g912", 14, 18)}
+GROUPINGS = {"whole group": "whole-class", "pairs": "pairs", "small groups": "small-groups", "individual": "individual"}
+PER_UNIT = 20
+
+
+def q(text):
+    """A text on one line, in double quotes: JSON strings are YAML strings."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def block(text, indent):
+    pad = " " * indent
+    return "|\n" + "\n".join(pad + line if line else "" for line in text.split("\n"))
+
+
+def lesson_yaml(L):
+    band, youngest, oldest = BANDS[L["grade_band"]]
+    out = ["lesson: 1", f"id: {L['id']}", f"title: {q(L['title'][:60])}", f"summary: {q(L['summary'])}", "version: 1.0.0", "status: review",
+           "license: CC-BY-4.0", "authors: [Workload]", f"band: {band}", f"ages: {{ min: {youngest}, max: {oldest} }}", "sensitivity: 1",
+           f"duration: {L['duration']}", "group_size: { min: 8, max: 30 }", f"topics: [{', '.join(L['topics'])}]", f"big_idea: {q(L['call_to_action']['text'])}"]
+    out.append("objectives:")
+    for i, text in enumerate(L["objectives"][:4]):
+        out.append(f"  - {{ id: o{i + 1}, text: {q(text)}, domain: skill, skill: ask }}")
+    out += ["content_note:", f"  topic: {q(L['content_note'])}", f"  depth: {q('Everyday examples without detail.')}",
+            "  options: [Pass on any question., Take a quiet task instead.]"]
+    out += ["facilitator:", "  background: " + block(L["overview"], 4), "  preparation: [Read the plan., Check the support list.]", "  disclosure_response: standard"]
+    out.append("materials:")
+    for m in L["materials"]:
+        out.append(f"  - {{ item: {q(m)}, quantity: 1, per: group }}")
+    out.append("activities:")
+    phases = ["opening", "teach", "practice", "practice", "reflect", "reflect", "closing"]
+    for i, a in enumerate(L["activities"]):
+        last = i == len(L["activities"]) - 1
+        m = a["minutes"]
+        out += [f"  - id: a{i + 1}", f"    title: {q(a['title'][:60])}", f"    phase: {'closing' if last else phases[i]}",
+                f"    minutes: {{ min: {max(1, m - 2)}, typical: {m}, max: {m + 3} }}", "    core: true", "    method: discussion",
+                f"    grouping: {GROUPINGS[a['grouping']]}", "    objectives: [o1]", "    learner_text: " + block(a["body"], 6)]
+        out += ["    steps:", f"      - say: {q(L['overview'].split(chr(10))[0])}"]
+        if last:
+            out.append("    prompts:")
+            out += [f"      - {{ question: {q(d)} }}" for d in L["discussion"]]
+            out.append(f"    printables: [{', '.join('h%d' % (j + 1) for j in range(len(L['handouts'])))}, scenario-cards]")
+    out.append("handouts:")
+    for j, h in enumerate(L["handouts"]):
+        out += [f"  - id: h{j + 1}", "    kind: worksheet", f"    title: {q(h['title'][:60])}", f"    intro: {q(h['intro'])}", "    items:"]
+        out += [f"      - {{ prompt: {q(x['prompt'])}, space: {x['lines']} lines, key: {q('A short, honest answer.')} }}" for x in h["questions"]]
+    out += ["  - id: scenario-cards", "    kind: cards", "    title: Scenario cards", "    per_page: 4", "    cards:"]
+    out += [f"      - {{ id: c{i + 1}, title: {q(c['title'])}, text: {q(c['text'])}, key: {q(c['prompt'])} }}" for i, c in enumerate(L["scenario_cards"])]
+    out += ["call_to_action:", f"  - {{ verb: ask, text: {q(L['call_to_action']['text'])}, actor: learners, when: this week, how_we_know: A count without names. }}"]
+    out += ["assessment:", f"  baseline: {q(L['discussion'][0])}"]
+    out += ["family:", "  notice: notify", "  letter: " + block(L["family_letter"], 4)]
+    out.append("resources: [us-line, school-counselor]")
+    return "\n".join(out) + "\n"
+
+
+def main():
+    args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    args.add_argument("--words", required=True)
+    args.add_argument("--lessons", type=int, required=True)
+    args.add_argument("--out", required=True)
+    args.add_argument("--touch", type=int)
+    a = args.parse_args()
+    spec = importlib.util.spec_from_file_location("words", a.words)
+    words = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(words)
+    out = pathlib.Path(a.out)
+    os.makedirs(out / "lessons", exist_ok=True)
+    os.makedirs(out / "units", exist_ok=True)
+    if a.touch:
+        lesson = words.lesson(a.touch, True)
+        (out / "lessons" / f"{lesson['id']}.yaml").write_text(lesson_yaml(lesson), encoding="utf-8", newline="\n")
+        return
+    ids = []
+    for k in range(1, a.lessons + 1):
+        lesson = words.lesson(k)
+        ids.append((lesson["id"], BANDS[lesson["grade_band"]][0]))
+        (out / "lessons" / f"{lesson['id']}.yaml").write_text(lesson_yaml(lesson), encoding="utf-8", newline="\n")
+    units = [ids[i:i + PER_UNIT] for i in range(0, len(ids), PER_UNIT)]
+    for n, unit in enumerate(units, 1):
+        names = ", ".join(i for i, _ in unit)
+        (out / "units" / f"unit-{n:04d}.yaml").write_text(
+            f"unit: 1\ntitle: Unit {n}\nsummary: Twenty lessons of the workload.\nband: {unit[0][1]}\nlessons: [{names}]\n", encoding="utf-8", newline="\n")
+    names = ", ".join(f"unit-{n:04d}" for n in range(1, len(units) + 1))
+    (out / "curriculum.yaml").write_text(
+        "curriculum: 1\nid: workload\ntitle: Workload\nsummary: Generated lessons for measuring.\nversion: 1.0.0\nlicense: CC-BY-4.0\n"
+        f"authors: [Workload]\nlanguage: en-US\nregion: US\nunits: [{names}]\ndisclosure_response: [Listen., Thank them., Follow the procedure.]\n",
+        encoding="utf-8", newline="\n")
+    (out / "resources.yaml").write_text(
+        "resources: 1\nservices:\n  - id: us-line\n    name: Student help line\n    country: US\n    channels: [{ kind: phone, number: 800-555-0100 }]\n"
+        "    verified_on: 2026-09-20\n  - { id: school-counselor, name: School counselor, local: true }\n", encoding="utf-8", newline="\n")
+
+
+main()
