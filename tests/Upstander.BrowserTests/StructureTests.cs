@@ -44,7 +44,7 @@ public sealed partial class StructureTests(Browsing browsing)
         {
             if (Uri.TryCreate(address, UriKind.Absolute, out var absolute) && !address.StartsWith('/'))
             {
-                return absolute.Scheme is "https" or "http" or "mailto" or "tel" or "sms" ? [] : ["has a scheme that no page may have"];
+                return absolute.Scheme is "https" or "http" or "mailto" or "tel" or "sms" || address == "data:," ? [] : ["has a scheme that no page may have"];
             }
 
             var parts = address.Split('#', 2);

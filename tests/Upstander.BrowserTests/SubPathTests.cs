@@ -20,7 +20,7 @@ public sealed class SubPathTests(Browsing browsing)
         {
             if (message.Type is "error" or "warning")
             {
-                problems.Enqueue(message.Text);
+                problems.Enqueue($"{message.Text} {message.Location}");
             }
         };
         tab.PageError += (_, error) => problems.Enqueue(error);
