@@ -132,7 +132,9 @@ internal static class LessonModel
             index++;
         }
 
-        view.Set("alignment", StandardsModel.Table(summary.Standards.Select(s => StandardsModel.Find(course.Standards, s.Value)).OfType<Standards.Standard>()));
+        view.Set("alignment", StandardsModel.Table(
+            summary.Standards.Select(s => StandardsModel.Find(course.Standards, s.Value)).OfType<Standards.Standard>(),
+            (standard, code) => code.Set("claim", lesson.Standards.FirstOrDefault(c => c.Framework.Value == standard.Framework && c.Code.Value == standard.Code)?.Claim?.Value)));
         view.Set("has_keys", HasKeys(lesson));
         view.Set("materials", NullIfEmpty(lesson.Materials.Select(m => Material(m, summary.Handouts, lesson.GroupSize?.Max.Value))));
         var own = lesson.Facilitator.DisclosureResponse is { Word: null } steps ? steps.Steps : course.Curriculum.DisclosureResponse;

@@ -266,6 +266,9 @@ public static class MarkdownRenderer
                 case FootnoteLink { IsBackLink: false } reference:
                     edits.Add(new(reference.Span.Start + 2, 0, prefix));
                     break;
+                case LiteralInline literal:
+                    EscapeTags(literal, prose.Markdown, edits);
+                    break;
                 case LinkInline { IsImage: true } image:
                     dependsOnPage = true;
                     CheckImage(image, prose, page, edits, problems);
@@ -365,6 +368,18 @@ public static class MarkdownRenderer
         if (image.Reference is null)
         {
             edits.Add(new(image.UrlSpan.Start, image.UrlSpan.Length, image.Url));
+        }
+    }
+
+    /// <summary>What is text here must not become a tag where the Markdown is read without our settings.</summary>
+    private static void EscapeTags(LiteralInline literal, string markdown, List<Edit> edits)
+    {
+        for (var i = literal.Span.Start; i <= literal.Span.End && i < markdown.Length; i++)
+        {
+            if (markdown[i] == '<' && (i == 0 || markdown[i - 1] != '\\'))
+            {
+                edits.Add(new(i, 0, "\\"));
+            }
         }
     }
 

@@ -104,7 +104,7 @@ public class HostileTemplateTests
         Assert.Null(result!.Text);
         Assert.NotEmpty(result.Problems);
         Assert.All(result.Problems, p => Assert.InRange(p.Message.Length, 1, 400));
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(15), $"took {watch.Elapsed}");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"took {watch.Elapsed}");
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 600_000_000);
     }
 
@@ -174,7 +174,7 @@ public class HostileTemplateTests
 
         Assert.Null(result!.Text);
         Assert.InRange(result.Problems.Count, 1, 22);
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"took {watch.Elapsed}");
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"took {watch.Elapsed}");
     }
 
     [Fact]

@@ -185,7 +185,8 @@ public partial class MarkdownRendererTests
         var (html, found) = Render(markdown);
 
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(6), $"took {watch.Elapsed}");
+        // Generous: other tests run beside it. Without the limits, the worst of these run for minutes.
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(30), $"took {watch.Elapsed}");
         Assert.True(allocated < 200_000_000, $"allocated {allocated}");
         Assert.True(html.Length <= 2 * 1024 * 1024);
         Assert.True(code == "*" || found.Count == (code.Length == 0 ? 0 : 1), string.Join('\n', found));

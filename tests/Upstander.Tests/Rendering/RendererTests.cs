@@ -179,6 +179,13 @@ public class RendererTests
         Assert.Equal("A *clear* &lt;yes&gt; &amp; more trust b 45", Make.Text("{{ lesson.title }} {{ lesson.topics[0] }} {{ lesson.steps[0].id }} {{ lesson.duration }}", Lesson));
     }
 
+    [Theory]
+    [InlineData("Ask <img src=x> first, `<b>` \\<i>", "Ask \\<img src=x> first, `<b>` \\<i>")]
+    [InlineData("<div>\n\n| a < b | <i> |\n|---|---|\n| <u> | 2 |", "\\<div>\n\n| a \\< b | \\<i> |\n|---|---|\n| \\<u> | 2 |")]
+    [InlineData("**<b>** [<a>](x.md) <https://example.org>", "**\\<b>** [\\<a>](x.md) <https://example.org>")]
+    public void Text_that_looks_like_a_tag_stays_text_in_Markdown(string prose, string expected) =>
+        Assert.Equal(expected, Make.Text("{{ x }}", Make.View(("x", Make.Prose(prose))), OutputKind.Markdown));
+
     [Fact]
     public void A_link_to_a_misspelt_document_names_the_one_that_was_meant() =>
         Assert.EndsWith("1:9: error UP1412: there is no document 'hoem' (did you mean 'home'?)", Make.Problem("{{ link 'hoem' }}").ToString(), StringComparison.Ordinal);

@@ -89,12 +89,12 @@ public class HostileInputTests
             1024 * 1024);
         thread.Start();
 
-        Assert.True(thread.Join(TimeSpan.FromSeconds(20)), $"{name} hangs");
+        Assert.True(thread.Join(TimeSpan.FromSeconds(60)), $"{name} hangs");
         Assert.NotNull(loaded);
         Assert.True(loaded.Map is not null || loaded.Problems.Count > 0, $"{name}: neither a tree nor a word");
         Assert.InRange(loaded.Problems.Count, 0, 101);
         // At most 0.4 s on a quiet machine; what is quadratic takes minutes.
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(8), $"{name} took {clock.Elapsed}");
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"{name} took {clock.Elapsed}");
         Assert.True(allocated < 150_000_000, $"{name} allocated {allocated:N0} bytes");
         TestContext.Current.TestOutputHelper?.WriteLine($"{name}: {clock.ElapsedMilliseconds} ms, {allocated / 1024:N0} KB, {(loaded.Problems.Count > 0 ? loaded.Problems[0] : null)}");
     }
