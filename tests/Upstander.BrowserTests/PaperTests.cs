@@ -53,6 +53,28 @@ public sealed class PaperTests(Browsing browsing)
         });
 
     [Fact]
+    public async Task The_check_itself_sees_what_is_cut()
+    {
+        var tab = await browsing.Open(browsing.Site.Pages.First(p => p is { Audience: "learner", Kind: "cards" }), OnLetter);
+        await tab.EmulateMediaAsync(new() { Media = Media.Print });
+        await tab.EvaluateAsync(
+            """
+            () => {
+              const [wide, high] = document.querySelectorAll('.card-front h2');
+              wide.textContent = 'wide '.repeat(99);
+              wide.style.whiteSpace = 'nowrap';
+              high.textContent = 'high '.repeat(999);
+            }
+            """);
+
+        var found = await tab.EvaluateAsync<string[]>(Cut);
+
+        Assert.Contains(found, f => f.StartsWith("outside article.card", StringComparison.Ordinal));
+        Assert.Contains(found, f => f.Contains("mm high", StringComparison.Ordinal));
+        await tab.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task Cards_come_as_fronts_for_learners_and_as_fronts_with_backs_for_facilitators()
     {
         var decks = new ConcurrentDictionary<(string Audience, string Lesson, string Handout), (int Fronts, int Backs, int Cards)>();
