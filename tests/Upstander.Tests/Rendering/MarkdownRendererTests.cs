@@ -1,9 +1,9 @@
 using System.Diagnostics;
-using System.Text.RegularExpressions;
 using System.Text;
+using System.Text.RegularExpressions;
 using CsCheck;
-using Markdig.Extensions.EmphasisExtras;
 using Markdig;
+using Markdig.Extensions.EmphasisExtras;
 using Upstander.Binding;
 using Upstander.Diagnostics;
 using Upstander.Rendering;
