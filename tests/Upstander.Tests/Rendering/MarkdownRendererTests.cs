@@ -284,6 +284,6 @@ public partial class MarkdownRendererTests
     [GeneratedRegex("<[/a-zA-Z][^>]*>")]
     private static partial Regex AnyTag();
 
-    [GeneratedRegex("^<(/?(p|em|strong|del|code|pre|blockquote|ul|ol|li|h[3-6]|table|thead|tbody|tr|th|td|sup|div|a|span)|ol start=\"[0-9]+\"|code class=\"language-[^\"]*\"|hr /|br /|(ul|li|span|div|a|th|td|sup)( (class|href|id|rel|title)=\"[^\"<>]*\")+)>$")]
+    [GeneratedRegex("^<(/?(p|em|strong|del|code|pre|blockquote|ul|ol|li|h[3-6]|table|thead|tbody|tr|th|td|sup|div|a|span)|ol start=\"[0-9]+\"|code class=\"language-[^\"]*\"|hr /|br /|img src=\"[^\"<>]*\" alt=\"[^\"<>]*\"( title=\"[^\"<>]*\")? /|(ul|li|span|div|a|th|td|sup)( (class|href|id|rel|title)=\"[^\"<>]*\")+)>$")]
     private static partial Regex AllowedTag();
 }
