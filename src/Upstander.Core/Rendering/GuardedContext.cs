@@ -24,15 +24,20 @@ internal sealed class GuardedContext : TemplateContext
     private const int Loops = 100_000;
     private const int LoopsPerLesson = 500;
     private const int MaxDepth = 2_000;
-    private const long MaxAllocated = 256L * 1024 * 1024;
-    private const int MaxSeconds = 3;
+    private const long Allocated = 256L * 1024 * 1024;
+    private const long AllocatedPerLesson = 100 * 1024;
+    private const int Characters = 8_000_000;
+    private const int CharactersPerLesson = 8_000;
+    private const int Milliseconds = 3_000;
+    private const int MillisecondsPerLesson = 5;
 
     private static readonly ParserOptions IncludeOptions = new() { ExpressionDepthLimit = TemplateParser.DepthLimit };
     private static readonly TryGetVariableDelegate UnknownVariable = ReportVariable;
     private static readonly TryGetMemberDelegate UnknownMember = ReportMember;
 
     private readonly long allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
-    private readonly long deadline = Stopwatch.GetTimestamp() + (MaxSeconds * Stopwatch.Frequency);
+    private readonly long deadline;
+    private readonly long allocatedAllowed;
     private readonly IReadOnlyList<FrozenView> globals;
     private readonly OwnVariables own = new();
     private readonly long stepsAllowed;
@@ -48,7 +53,12 @@ internal sealed class GuardedContext : TemplateContext
         Problems = problems;
         PageAddresses = new PageAddresses(page.Root, page.Assets);
         globals = page.Globals;
-        stepsAllowed = stepsLeft = Steps + (StepsPerLesson * page.LessonsListed);
+
+        // A page that spans the course may use more the longer the course is, up to a course of 20,000 lessons.
+        var listed = Math.Clamp(page.LessonsListed, 0, 20_000);
+        stepsAllowed = stepsLeft = Steps + (StepsPerLesson * listed);
+        allocatedAllowed = Allocated + (AllocatedPerLesson * listed);
+        deadline = Stopwatch.GetTimestamp() + ((Milliseconds + (MillisecondsPerLesson * listed)) * Stopwatch.Frequency / 1000);
 
         StrictVariables = true;
         EnableRelaxedMemberAccess = false;
@@ -56,12 +66,12 @@ internal sealed class GuardedContext : TemplateContext
         EnableRelaxedFunctionAccess = false;
         EnableRelaxedIndexerAccess = false;
         EnableNullIndexer = false;
-        LoopLimit = Loops + (LoopsPerLesson * page.LessonsListed);
+        LoopLimit = Loops + (LoopsPerLesson * listed);
         RecursiveLimit = 32;
         ObjectRecursionLimit = 20;
         LimitToString = 1_000_000;
         OnStringLimit = ScriptLimitBehavior.Throw;
-        OutputLimit = 8_000_000;
+        OutputLimit = Characters + (CharactersPerLesson * listed);
         OnOutputLimit = ScriptLimitBehavior.Throw;
         RegexTimeOut = TimeSpan.FromMilliseconds(250);
         TemplateLoaderParserOptions = IncludeOptions;
@@ -131,14 +141,14 @@ internal sealed class GuardedContext : TemplateContext
             throw new TemplateFault(RenderingProblems.Limit, span, $"the page takes more than {stepsAllowed} steps", "is there a loop that never ends?");
         }
 
-        if (GC.GetAllocatedBytesForCurrentThread() - allocatedBefore > MaxAllocated)
+        if (GC.GetAllocatedBytesForCurrentThread() - allocatedBefore > allocatedAllowed)
         {
-            throw new TemplateFault(RenderingProblems.Limit, span, $"the page needs more than {MaxAllocated / 1024 / 1024} MB of memory");
+            throw new TemplateFault(RenderingProblems.Limit, span, $"the page needs more than {allocatedAllowed / 1024 / 1024} MB of memory");
         }
 
         if (Stopwatch.GetTimestamp() > deadline)
         {
-            throw new TemplateFault(RenderingProblems.Limit, span, $"the page takes longer than {MaxSeconds} seconds");
+            throw new TemplateFault(RenderingProblems.Limit, span, "the page takes longer than a page may", "is there a loop that never ends?");
         }
     }
 
