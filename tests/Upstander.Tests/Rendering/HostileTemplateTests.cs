@@ -183,7 +183,7 @@ public class HostileTemplateTests
         var context = new GuardedContext(null, Make.Page(OutputKind.Html, lessons: 100), new DiagnosticBag());
 
         Assert.Equal((150_000, 32, 20, 1_000_000), (context.LoopLimit, context.RecursiveLimit, context.ObjectRecursionLimit, context.LimitToString));
-        Assert.Equal((8_000_000, ScriptLimitBehavior.Throw, ScriptLimitBehavior.Throw), (context.OutputLimit, context.OnOutputLimit, context.OnStringLimit));
+        Assert.Equal((8_800_000, ScriptLimitBehavior.Throw, ScriptLimitBehavior.Throw), (context.OutputLimit, context.OnOutputLimit, context.OnStringLimit));
         Assert.Equal(64, context.TemplateLoaderParserOptions.ExpressionDepthLimit);
         Assert.Equal(TimeSpan.FromMilliseconds(250), context.RegexTimeOut);
         Assert.Equal("\n", context.NewLine);
