@@ -24,7 +24,7 @@ public static class Compiler
     {
         if (Survey(request, problems, cancel) is not { } survey)
         {
-            return new CompileResult(problems.Sorted().Any(p => OfUsage(p.Code)) ? Outcome.UsageError : Outcome.InputError);
+            return new CompileResult(problems.Sorted().Any(p => WorkspaceProblems.OfUsage.Any(u => u.Code == p.Code)) ? Outcome.UsageError : Outcome.InputError);
         }
 
         request.Choice.Check(survey.Course, survey.Pages, problems);
@@ -154,8 +154,6 @@ public static class Compiler
             cancel);
         return made;
     }
-
-    private static bool OfUsage(string code) => code == WorkspaceProblems.NoFolder.Code || code == WorkspaceProblems.NoCurriculum.Code;
 
     private static bool Stops(CompileRequest request, DiagnosticBag problems) =>
         problems.HasErrors || (request.Strict && problems.Sorted().Any(p => p.Severity == Severity.Warning));

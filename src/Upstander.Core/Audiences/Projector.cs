@@ -30,11 +30,8 @@ public static class Projector
     }
 
     /// <summary>The items that the audience may see; null when none is left.</summary>
-    public static IReadOnlyList<object?>? List(IEnumerable<Item> items, Audience audience)
-    {
-        object?[] views = [.. items.Select(item => Project(item, audience)).OfType<View>()];
-        return views.Length == 0 ? null : views;
-    }
+    public static IReadOnlyList<object?>? List(IEnumerable<Item> items, Audience audience) =>
+        View.ListOf(items.Select(item => Project(item, audience)).OfType<View>());
 
     /// <summary>A date as templates get it: <c>YYYY-MM-DD</c>.</summary>
     public static string Date(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

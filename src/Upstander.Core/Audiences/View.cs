@@ -49,6 +49,13 @@ public sealed class View
         return this;
     }
 
+    /// <summary>A list as templates see it: null when it is empty.</summary>
+    public static object?[]? ListOf(IEnumerable<object?> items)
+    {
+        object?[] list = [.. items];
+        return list.Length == 0 ? null : list;
+    }
+
     /// <summary>A new view with the entries of both; where both have a name, the value is the other's.</summary>
     public View With(View other)
     {

@@ -3,6 +3,7 @@ using Upstander.Courses;
 using Upstander.Diagnostics;
 using Upstander.Lessons;
 using Upstander.Resources;
+using Upstander.Standards;
 
 namespace Upstander.Checking;
 
@@ -17,10 +18,11 @@ public static class CourseChecks
     {
         var lessonIds = course.Lessons.Select(l => l.Id).ToHashSet(StringComparer.Ordinal);
         var serviceIds = course.Services.Select(s => s.Id!.Value).ToHashSet(StringComparer.Ordinal);
+        var frameworks = course.Standards.Ids.ToList();
         foreach (var lesson in course.Lessons)
         {
             CheckServices(course, lesson, serviceIds, problems);
-            CheckStandards(course, lesson, problems);
+            CheckStandards(course.Standards, frameworks, lesson, problems);
             foreach (var required in lesson.Requires)
             {
                 LessonChecks.Resolve("lesson", required, lessonIds, problems);
@@ -76,20 +78,18 @@ public static class CourseChecks
         }
     }
 
-    private static void CheckStandards(Course course, LessonSummary lesson, DiagnosticBag problems)
+    private static void CheckStandards(StandardsLibrary standards, List<string> frameworks, LessonSummary lesson, DiagnosticBag problems)
     {
         foreach (var claim in lesson.Standards)
         {
-            var colon = claim.Value.IndexOf(':', StringComparison.Ordinal);
-            var (framework, code) = (claim.Value[..colon], claim.Value[(colon + 1)..]);
-            var frameworks = course.Standards.Ids.ToList();
+            var (framework, code) = StandardsLibrary.Split(claim.Value);
             if (!frameworks.Contains(framework, StringComparer.Ordinal))
             {
                 problems.Add(CourseProblems.UnknownStandard.At(claim.Span, $"there is no framework '{framework}'", Nearest.Hint(framework, frameworks)));
             }
-            else if (course.Standards.Find(framework, code) is not { } standard)
+            else if (standards.Find(framework, code) is not { } standard)
             {
-                var codes = course.Standards.CodesOf(framework).ToList();
+                var codes = standards.CodesOf(framework).ToList();
                 problems.Add(CourseProblems.UnknownStandard.At(claim.Span, $"{framework} has no standard '{code}'", Nearest.Hint(code, codes)));
             }
             else if (standard.Title is null)

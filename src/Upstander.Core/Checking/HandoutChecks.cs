@@ -10,7 +10,7 @@ internal static class HandoutChecks
     private static readonly int[] CardGrids = [1, 2, 4, 6, 8, 9];
     private static readonly int[] TicketGrids = [1, 2, 4];
 
-    /// <summary>What each kind prints beside title, intro, closing and key: the first name is what it cannot do without.</summary>
+    /// <summary>What each kind prints beside title, intro, closing and key; of these it needs one, and a sort needs cards and categories.</summary>
     private static readonly Dictionary<string, string[]> Prints = new(StringComparer.Ordinal)
     {
         ["worksheet"] = ["items", "body"],
@@ -78,7 +78,6 @@ internal static class HandoutChecks
             problems.Add(CourseProblems.UnusedField.At(id.Span, $"a handout of kind {handout.Kind} does not print '{field}'", $"it prints {string.Join(", ", prints)}"));
         }
 
-        // A family letter may be the lesson's own: its text stands in family.letter.
         var enough = handout.Kind.Value switch
         {
             "sort" => has["categories"] && (has["cards"] || has["from"]),

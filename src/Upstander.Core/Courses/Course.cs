@@ -25,6 +25,13 @@ public sealed record Course(
     /// <summary>Paper of handouts that do not ask for another.</summary>
     public string Paper => Curriculum.Paper?.Value ?? "letter";
 
+    /// <summary>Services by id.</summary>
+    public IReadOnlyDictionary<string, ResourceService> ServicesById { get; } =
+        Services.DistinctBy(s => s.Id!.Value).ToDictionary(s => s.Id!.Value, StringComparer.Ordinal);
+
+    /// <summary>The lessons of no unit.</summary>
+    public IReadOnlyList<LessonSummary> Loose { get; } = [.. Lessons.Where(l => l.UnitId is null)];
+
     /// <summary>The summary of a lesson, or null.</summary>
     public LessonSummary? Lesson(string id) => Lessons.FirstOrDefault(l => l.Id == id);
 }

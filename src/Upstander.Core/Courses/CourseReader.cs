@@ -247,9 +247,10 @@ public static class CourseReader
             }
         }
 
+        List<string> bands = [.. Names.Bands];
         var loose = lessons.Values
             .Where(l => !taken.ContainsKey(l.Id))
-            .OrderBy(l => Names.Bands.ToList().IndexOf(l.Card.Band))
+            .OrderBy(l => bands.IndexOf(l.Card.Band))
             .ThenBy(l => l.Id, StringComparer.Ordinal)
             .ToList();
         return (units, [.. units.SelectMany(u => u.Lessons), .. loose.Select((l, i) => l with { Number = i + 1, Count = loose.Count })]);

@@ -7,11 +7,12 @@ namespace Upstander.Courses;
 public static class ServiceChoice
 {
     /// <summary>The services of these ids for ages from <paramref name="minAge"/> to <paramref name="maxAge"/> years, in the order in which they are named.</summary>
-    public static IReadOnlyList<ResourceService> For(Course course, IReadOnlyList<Located<string>> ids, int minAge, int maxAge)
-    {
-        var byId = course.Services.DistinctBy(s => s.Id!.Value).ToDictionary(s => s.Id!.Value, StringComparer.Ordinal);
-        return [.. ids.Select(id => byId.GetValueOrDefault(id.Value)).OfType<ResourceService>().Where(s => Serves(s, course.Curriculum.Region.Value) && IsFor(s, minAge, maxAge))];
-    }
+    public static IReadOnlyList<ResourceService> For(Course course, IReadOnlyList<Located<string>> ids, int minAge, int maxAge) =>
+    [
+        .. ids.Select(id => course.ServicesById.GetValueOrDefault(id.Value))
+            .OfType<ResourceService>()
+            .Where(s => Serves(s, course.Curriculum.Region.Value) && IsFor(s, minAge, maxAge)),
+    ];
 
     /// <summary>Whether a service can be reached from a region: US serves US-OR, US-OR does not serve US-WA.</summary>
     public static bool Serves(ResourceService service, string region)

@@ -20,10 +20,9 @@ internal sealed class CourseModel
         Audience = audience;
         lessons = course.Lessons.ToDictionary(l => l.Id, LessonView, StringComparer.Ordinal);
         units = course.Units.ToDictionary(u => u.Id, UnitView, StringComparer.Ordinal);
-        Globals = new View()
+        Globals = FrozenView.Freeze(new View()
             .Set("brand", BrandView())
-            .Set("curriculum", CurriculumView());
-        FrozenGlobals = FrozenView.Freeze(Globals);
+            .Set("curriculum", CurriculumView()));
     }
 
     public Course Course { get; }
@@ -31,10 +30,7 @@ internal sealed class CourseModel
     public Audience Audience { get; }
 
     /// <summary><c>brand</c> and <c>curriculum</c>, on every page.</summary>
-    public View Globals { get; }
-
-    /// <summary>The same, as templates read it.</summary>
-    public FrozenView FrozenGlobals { get; }
+    public FrozenView Globals { get; }
 
     private bool ForFacilitators => Audience == Audience.Facilitator;
 
@@ -91,22 +87,8 @@ internal sealed class CourseModel
         return agreements.Count == 0 ? null : agreements;
     }
 
-    private View BrandView()
-    {
-        // Every optional field of a brand is there as null when there is no brand.yaml.
-        var view = new View();
-        foreach (var name in (ReadOnlySpan<string>)["name", "tagline", "organization", "contact", "footer", "logo", "colors", "fonts"])
-        {
-            view.Set(name, null);
-        }
-
-        foreach (var (name, value) in Projector.Project(Course.Brand, Audience)?.Entries ?? [])
-        {
-            view.Set(name, value);
-        }
-
-        return view;
-    }
+    /// <summary>Without a brand.yaml, every field of a brand is there as null.</summary>
+    private View BrandView() => Projector.Project(Course.Brand ?? new Brand(new BlankReader(default)), Audience)!;
 
     private View CurriculumView()
     {
@@ -116,9 +98,9 @@ internal sealed class CourseModel
             .Set("quick_exit", curriculum.QuickExit?.Value ?? WeatherPage)
             .Set("license_name", Licenses.NameOf(curriculum.License.Value))
             .Set("license_url", Licenses.UrlOf(curriculum.License.Value))
-            .Set("units", NullIfEmpty(Course.Units.Select(u => units[u.Id])))
-            .Set("lessons", NullIfEmpty(Course.Lessons.Select(l => lessons[l.Id])))
-            .Set("loose", NullIfEmpty(Course.Lessons.Where(l => l.UnitId is null).Select(l => lessons[l.Id])))
+            .Set("units", View.ListOf(Course.Units.Select(u => units[u.Id])))
+            .Set("lessons", View.ListOf(Course.Lessons.Select(l => lessons[l.Id])))
+            .Set("loose", View.ListOf(Course.Loose.Select(l => lessons[l.Id])))
             .Set("minutes", Course.Lessons.Sum(l => l.Card.Duration))
             .Set("has_glossary", curriculum.Glossary.Count > 0 || Course.Lessons.Any(l => l.Vocabulary.Count > 0));
     }
@@ -157,22 +139,21 @@ internal sealed class CourseModel
         .Set("number", unit.Number)
         .Set("minutes", unit.Lessons.Sum(l => l.Card.Duration))
         .Set("sessions", unit.Unit.Sessions?.Value ?? unit.Lessons.Count)
-        .Set("lessons", NullIfEmpty(unit.Lessons.Select(l => lessons[l.Id])));
+        .Set("lessons", View.ListOf(unit.Lessons.Select(l => lessons[l.Id])));
 
     private object?[]? Glossary()
     {
         var own = Course.Curriculum.Glossary.Select((t, i) => (Term: t, Slug: SlugOf(t, i), Lesson: (LessonSummary?)null));
         var taught = Course.Lessons.SelectMany(l => l.Vocabulary.Select((t, i) => (Term: t, Slug: SlugOf(t, i), Lesson: (LessonSummary?)l)));
         var ids = new HashSet<string>(StringComparer.Ordinal);
-        object?[] entries = [.. own.Concat(taught)
+        return View.ListOf(own.Concat(taught)
             .OrderBy(e => e.Term.Word.Value, NaturalOrder.Instance)
-            .Select(e => (object?)new View()
+            .Select(e => new View()
                 .Set("term", e.Term.Word.Value)
                 .Set("slug", Unused(ids, e.Slug))
                 .Set("definition", e.Term.Definition)
                 .Set("lesson_id", e.Lesson?.Id)
-                .Set("lesson_title", e.Lesson?.Card.Title))];
-        return entries.Length == 0 ? null : entries;
+                .Set("lesson_title", e.Lesson?.Card.Title)));
 
         static string Unused(HashSet<string> ids, string slug)
         {
@@ -193,16 +174,15 @@ internal sealed class CourseModel
     private object?[]? Countries()
     {
         var home = Region.Split('-')[0];
-        object?[] countries = [.. Course.Services
+        return View.ListOf(Course.Services
             .Where(s => s.Country is not null)
             .GroupBy(s => s.Country!.Value)
             .OrderBy(g => g.Key == home ? 0 : 1)
             .ThenBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => (object?)new View()
+            .Select(g => new View()
                 .Set("code", g.Key)
                 .Set("name", CountryName(g.Key))
-                .Set("services", ServiceModel.List(g, Region, Audience)))];
-        return countries.Length == 0 ? null : countries;
+                .Set("services", ServiceModel.List(g, Region, Audience))));
     }
 
     /// <summary>English names of the countries whose services ship with the tool; another country goes by its code.</summary>
@@ -221,23 +201,13 @@ internal sealed class CourseModel
     {
         var claims = Course.Lessons.SelectMany(l => l.Standards.Select(s => (Claim: s.Value, Lesson: l))).ToLookup(c => c.Claim, c => c.Lesson, StringComparer.Ordinal);
         return StandardsModel.Table(
-            claims.Select(c => StandardsModel.Find(Course.Standards, c.Key)).OfType<Standards.Standard>(),
-            (standard, view) => view.Set("lessons", NullIfEmpty(claims[$"{standard.Framework}:{standard.Code}"].Select(l => lessons[l.Id]))));
+            Course.Standards.FindAll(claims.Select(c => c.Key)),
+            (standard, view) => view.Set("lessons", View.ListOf(claims[$"{standard.Framework}:{standard.Code}"].Select(l => lessons[l.Id]))));
     }
 
-    private object?[]? Materials()
-    {
-        object?[] list = [.. Course.Lessons
-            .Where(l => l.Materials.Count > 0)
-            .Select(l => (object?)new View()
-                .Set("lesson", lessons[l.Id])
-                .Set("items", l.Materials.Select(m => (object?)LessonModel.Material(m, l.Handouts, l.Learners)).ToArray()))];
-        return list.Length == 0 ? null : list;
-    }
-
-    private static object?[]? NullIfEmpty(IEnumerable<View> views)
-    {
-        object?[] list = [.. views];
-        return list.Length == 0 ? null : list;
-    }
+    private object?[]? Materials() => View.ListOf(Course.Lessons
+        .Where(l => l.Materials.Count > 0)
+        .Select(l => new View()
+            .Set("lesson", lessons[l.Id])
+            .Set("items", View.ListOf(l.Materials.Select(m => LessonModel.Material(m, l.Handouts, l.Learners))))));
 }

@@ -18,9 +18,6 @@ public sealed class DocumentEntry(MapReader fields) : Item(fields), IHasId
     /// <summary>What a document can be made for.</summary>
     internal static readonly IReadOnlyList<string> Pers = ["curriculum", "unit", "lesson", "handout"];
 
-    /// <summary>Formats.</summary>
-    internal static readonly IReadOnlyList<string> Formats = ["html", "print", "markdown", "json", "text"];
-
     /// <inheritdoc/>
     public Located<string>? Id { get; } = fields.RequiredId("Id of the document; options and links name it.");
 
@@ -34,7 +31,7 @@ public sealed class DocumentEntry(MapReader fields) : Item(fields), IHasId
     public IReadOnlyList<Located<string>> Audience { get; } = fields.ChoiceOrChoices("audience", Lessons.Names.Audiences, "One audience or a list; each gets a file of its own.");
 
     /// <summary>Format.</summary>
-    public Located<string>? Format { get; } = fields.OptionalChoice("format", Formats, "What the template makes; decides how values are escaped.");
+    public Located<string>? Format { get; } = fields.OptionalChoice("format", Lessons.Names.Formats, "What the template makes; decides how values are escaped.");
 
     /// <summary>Template.</summary>
     public Located<string>? Template { get; } = fields.OptionalText("template", "Path of the template below templates/.");

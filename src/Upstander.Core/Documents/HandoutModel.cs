@@ -10,11 +10,8 @@ namespace Upstander.Documents;
 internal static class HandoutModel
 {
     /// <summary>The handouts that the audience may see, by id, title and kind; null when there are none.</summary>
-    public static IReadOnlyList<object?>? Summaries(IEnumerable<HandoutSummary> handouts, Audience audience)
-    {
-        object?[] list = [.. handouts.Where(h => (h.VisibleTo & audience) != 0).Select(Summary)];
-        return list.Length == 0 ? null : list;
-    }
+    public static object?[]? Summaries(IEnumerable<HandoutSummary> handouts, Audience audience) =>
+        View.ListOf(handouts.Where(h => (h.VisibleTo & audience) != 0).Select(Summary));
 
     public static View Summary(HandoutSummary handout) =>
         new View().Set("id", handout.Id).Set("title", handout.Title).Set("kind", handout.Kind);
@@ -30,7 +27,7 @@ internal static class HandoutModel
         var kind = handout.Kind.Value;
         var perPage = handout.PerPage?.Value ?? kind switch { "cards" => 4, "sort" => 6, "exit-ticket" => 2, _ => 1 };
         return view
-            .Set("audience", handout.Audience?.Value ?? kind switch { "letter" => "family", "key" => "facilitator", _ => "learner" })
+            .Set("audience", handout.AudienceName)
             .Set("paper", handout.Paper?.Value ?? course.Paper)
             .Set("per_page", perPage)
             .Set("cut_lines", handout.CutLines?.Value ?? perPage > 1)
@@ -42,11 +39,10 @@ internal static class HandoutModel
     private static object?[]? Items(Handout handout, Audience audience)
     {
         var number = 0;
-        object?[] items = [.. handout.Items.Select(item => (object?)Projector.Project(item, audience)!
+        return View.ListOf(handout.Items.Select(item => Projector.Project(item, audience)!
             .Set("number", ++number)
             .Set("type", HandoutChecks.TypeOf(item))
-            .Set("space", Space(item.Space?.Value)))];
-        return items.Length == 0 ? null : items;
+            .Set("space", Space(item.Space?.Value))));
     }
 
     private static View? Space(string? space)
@@ -85,7 +81,7 @@ internal static class HandoutModel
             faces[i].Set("number", i + 1).Set("count", faces.Count);
         }
 
-        return faces.Count == 0 ? null : [.. faces];
+        return View.ListOf(faces);
 
         View Face(View source)
         {

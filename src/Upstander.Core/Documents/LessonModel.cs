@@ -13,7 +13,7 @@ internal static class LessonModel
     {
         var course = model.Course;
         var unit = course.Units.FirstOrDefault(u => u.Id == summary.UnitId);
-        var neighbours = unit?.Lessons ?? [.. course.Lessons.Where(l => l.UnitId is null)];
+        var neighbours = unit?.Lessons ?? course.Loose;
         return new View()
             .Set("lesson", LessonView(model, unit, summary, lesson))
             .Set("unit", model.UnitSummary(summary.UnitId))
@@ -38,7 +38,7 @@ internal static class LessonModel
             .Set("license_url", Licenses.UrlOf(lesson.License.Value))
             .Set("author_line", string.Join(", ", lesson.Authors.Select(a => a.Value)))
             .Set("services", ServiceModel.List(services, region, audience))
-            .Set("handouts", NullIfEmpty(lesson.Handouts.Select(h => HandoutModel.Of(course, lesson, h, audience)).OfType<View>()));
+            .Set("handouts", View.ListOf(lesson.Handouts.Select(h => HandoutModel.Of(course, lesson, h, audience)).OfType<View>()));
         if (audience == Audience.Family)
         {
             return view;
@@ -76,16 +76,17 @@ internal static class LessonModel
             (core ? run : extras).Add(item);
             if (audience == Audience.Facilitator)
             {
-                item.Set("objective_texts", NullIfEmpty(activity.Objectives
+                item.Set("objective_texts", View.ListOf(activity.Objectives
                     .Select(id => lesson.Objectives.ToList().FindIndex(o => o.Id?.Value == id.Value))
                     .Where(i => i >= 0)
                     .Select(i => new View().Set("number", i + 1).Set("text", lesson.Objectives[i].Text))));
-                item.Set("alternative_titles", NullIfNone(activity.Alternatives
-                    .Select(id => lesson.Activities.FirstOrDefault(a => a.Id!.Value == id.Value)?.Title.Value)));
+                item.Set("alternative_titles", View.ListOf(activity.Alternatives
+                    .Select(id => lesson.Activities.FirstOrDefault(a => a.Id!.Value == id.Value)?.Title.Value)
+                    .OfType<string>()));
             }
         }
 
-        view.Set("activities", NullIfEmpty(all)).Set("run", NullIfEmpty(run)).Set("extras", NullIfEmpty(extras));
+        view.Set("activities", View.ListOf(all)).Set("run", View.ListOf(run)).Set("extras", View.ListOf(extras));
     }
 
     private static void Number(View view, string list)
@@ -127,16 +128,15 @@ internal static class LessonModel
         var index = 0;
         foreach (var objective in (IReadOnlyList<object?>?)view["objectives"] ?? [])
         {
-            ((View)objective!).Set("standards", NullIfEmpty(lesson.Objectives[index].Standards
-                .Select(s => StandardsModel.Find(course.Standards, s.Value)).OfType<Standards.Standard>().Select(StandardsModel.Of)));
+            ((View)objective!).Set("standards", View.ListOf(course.Standards.FindAll(lesson.Objectives[index].Standards.Select(s => s.Value)).Select(StandardsModel.Of)));
             index++;
         }
 
         view.Set("alignment", StandardsModel.Table(
-            summary.Standards.Select(s => StandardsModel.Find(course.Standards, s.Value)).OfType<Standards.Standard>(),
+            course.Standards.FindAll(summary.Standards.Select(s => s.Value)),
             (standard, code) => code.Set("claim", lesson.Standards.FirstOrDefault(c => c.Framework.Value == standard.Framework && c.Code.Value == standard.Code)?.Claim?.Value)));
         view.Set("has_keys", HasKeys(lesson));
-        view.Set("materials", NullIfEmpty(lesson.Materials.Select(m => Material(m, summary.Handouts, lesson.GroupSize?.Max.Value))));
+        view.Set("materials", View.ListOf(lesson.Materials.Select(m => Material(m, summary.Handouts, lesson.GroupSize?.Max.Value))));
         var own = lesson.Facilitator.DisclosureResponse is { Word: null } steps ? steps.Steps : course.Curriculum.DisclosureResponse;
         view.Set("disclosure_steps", own.Count == 0 ? null : own);
     }
@@ -162,17 +162,5 @@ internal static class LessonModel
         return Projector.Project(material, Audience.Facilitator)!
             .Set("handout", handout is null ? null : HandoutModel.Summary(handout))
             .Set("total", total);
-    }
-
-    private static object?[]? NullIfEmpty(IEnumerable<View> views)
-    {
-        object?[] list = [.. views];
-        return list.Length == 0 ? null : list;
-    }
-
-    private static object?[]? NullIfNone(IEnumerable<string?> texts)
-    {
-        object?[] list = [.. texts.OfType<string>()];
-        return list.Length == 0 ? null : list;
     }
 }

@@ -73,7 +73,7 @@ public sealed class PageMaker
 
     private void Make(Page page, IReadOnlyList<FrozenView> subject, Action<Page, string> put, DiagnosticBag problems)
     {
-        IReadOnlyList<FrozenView> seen = [labels, models[page.Audience].FrozenGlobals, .. subject];
+        IReadOnlyList<FrozenView> seen = [labels, models[page.Audience].Globals, .. subject];
         var title = page.Document.Title is { } declared ? declared.Text(seen, problems) : "";
         if (title is null)
         {

@@ -86,7 +86,7 @@ public sealed class PagePlan(DocumentList list)
         foreach (var model in models)
         {
             var audience = model.Audience;
-            var globals = model.FrozenGlobals;
+            var globals = model.Globals;
             foreach (var document in Of("curriculum", audience))
             {
                 AddPage(coursePages, document, audience, null, null, null, [globals], problems);

@@ -8,19 +8,15 @@ namespace Upstander.Documents;
 /// <summary>Services as pages print them: the number a person reads and the link a phone dials come from one value.</summary>
 internal static class ServiceModel
 {
-    public static IReadOnlyList<object?>? List(IEnumerable<ResourceService> services, string region, Audience audience)
-    {
-        object?[] views = [.. services.Select(s => Of(s, region, audience))];
-        return views.Length == 0 ? null : views;
-    }
+    public static object?[]? List(IEnumerable<ResourceService> services, string region, Audience audience) =>
+        View.ListOf(services.Select(s => Of(s, region, audience)));
 
     public static View Of(ResourceService service, string region, Audience audience)
     {
         var view = Projector.Project(service, audience)!;
         view.Set("in_region", ServiceChoice.Serves(service, region));
         var country = service.Country?.Value;
-        object?[] channels = [.. service.Channels.Select(c => Channel(c, country, audience))];
-        view.Set("channels", channels.Length == 0 ? null : channels);
+        view.Set("channels", View.ListOf(service.Channels.Select(c => Channel(c, country, audience))));
         return view;
     }
 

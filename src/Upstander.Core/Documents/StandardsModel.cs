@@ -13,26 +13,16 @@ internal static class StandardsModel
         .Set("title", standard.Title)
         .Set("verified", standard.Verified);
 
-    /// <summary>The standard that a claim <c>framework:code</c> names; checks have refused those that name none.</summary>
-    public static Standard? Find(StandardsLibrary library, string claim)
-    {
-        var colon = claim.IndexOf(':', StringComparison.Ordinal);
-        return colon < 0 ? null : library.Find(claim[..colon], claim[(colon + 1)..]);
-    }
-
     /// <summary>Standards by framework, with what <paramref name="extra"/> adds to each code's view; null when there are none.</summary>
-    public static IReadOnlyList<object?>? Table(IEnumerable<Standard> standards, Action<Standard, View>? extra = null)
-    {
-        object?[] frameworks = [.. standards
+    public static IReadOnlyList<object?>? Table(IEnumerable<Standard> standards, Action<Standard, View>? extra = null) =>
+        View.ListOf(standards
             .DistinctBy(s => (s.Framework, s.Code))
             .GroupBy(s => s.Framework)
             .OrderBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => (object?)new View()
+            .Select(g => new View()
                 .Set("id", g.Key)
                 .Set("name", g.First().FrameworkName)
-                .Set("codes", g.OrderBy(s => s.Code, NaturalOrder.Instance).Select(s => (object?)Code(s, extra)).ToArray()))];
-        return frameworks.Length == 0 ? null : frameworks;
-    }
+                .Set("codes", g.OrderBy(s => s.Code, NaturalOrder.Instance).Select(s => (object?)Code(s, extra)).ToArray())));
 
     private static View Code(Standard standard, Action<Standard, View>? extra)
     {

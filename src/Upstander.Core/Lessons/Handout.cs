@@ -68,11 +68,14 @@ public sealed class Handout(MapReader fields) : Item(fields), IHasId
     /// <summary>Suppressions.</summary>
     public IReadOnlyList<Allow> Allow { get; } = fields.List("allow", f => new Allow(f), Lessons.Allow.About);
 
+    /// <summary>Whom it is for: what its author says, else what its kind is made for.</summary>
+    public string AudienceName => Audience?.Value ?? Kind.Value switch { "letter" => "family", "key" => "facilitator", _ => "learner" };
+
     /// <inheritdoc/>
-    public override Audience VisibleTo => (Audience?.Value ?? Kind.Value) switch
+    public override Audience VisibleTo => AudienceName switch
     {
-        "letter" or "family" => For.Families,
-        "key" or "facilitator" => For.Facilitators,
+        "family" => For.Families,
+        "facilitator" => For.Facilitators,
         _ => For.Learners,
     };
 }

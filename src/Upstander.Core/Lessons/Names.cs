@@ -51,6 +51,9 @@ public static class Names
     /// <summary>The three audiences.</summary>
     public static IReadOnlyList<string> Audiences { get; } = ["learner", "facilitator", "family"];
 
+    /// <summary>Formats of documents.</summary>
+    public static IReadOnlyList<string> Formats { get; } = ["html", "print", "markdown", "json", "text"];
+
     /// <summary>Paper sizes.</summary>
     public static IReadOnlyList<string> Papers { get; } = ["letter", "a4"];
 

@@ -32,19 +32,6 @@ public static class JsonSchema
         _ => null,
     };
 
-    /// <summary>The root shape of a format, for tests and documentation; null when there is no such format.</summary>
-    public static IReadOnlyList<FieldShape>? FieldsOf(string name) => name switch
-    {
-        "lesson" => ShapeRecorder.FieldsOf(f => new Lesson(f)),
-        "unit" => ShapeRecorder.FieldsOf(f => new Unit(f)),
-        "curriculum" => ShapeRecorder.FieldsOf(f => new Curriculum(f)),
-        "resources" => ShapeRecorder.FieldsOf(f => new ResourceFile(f)),
-        "brand" => ShapeRecorder.FieldsOf(f => new Brand(f)),
-        "documents" => ShapeRecorder.FieldsOf(f => new DocumentFile(f)),
-        "standards" => ShapeRecorder.FieldsOf(f => new Framework(f)),
-        _ => null,
-    };
-
     private static string Write(string name, string about, MapType root)
     {
         using var buffer = new MemoryStream();

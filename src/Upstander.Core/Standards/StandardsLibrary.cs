@@ -34,6 +34,16 @@ public sealed class StandardsLibrary
     /// <summary>Codes that a framework lists.</summary>
     public IEnumerable<string> CodesOf(string framework) => byId.TryGetValue(framework, out var entry) ? entry.Codes.Keys : [];
 
+    /// <summary>The two halves of a claim <c>framework:code</c>. Codes may hold colons of their own.</summary>
+    public static (string Framework, string Code) Split(string claim)
+    {
+        var colon = claim.IndexOf(':', StringComparison.Ordinal);
+        return colon < 0 ? ("", claim) : (claim[..colon], claim[(colon + 1)..]);
+    }
+
+    /// <summary>The standards that claims <c>framework:code</c> name, without those that name none.</summary>
+    public IEnumerable<Standard> FindAll(IEnumerable<string> claims) => claims.Select(Split).Select(c => Find(c.Framework, c.Code)).OfType<Standard>();
+
     /// <summary>
     /// The standard of that framework and code; null when there is no such framework, or when the code is neither listed
     /// nor of the framework's form. A code with an age band behind <c>@</c> takes the title of the code before it.
