@@ -42,7 +42,7 @@ internal sealed class BindingReader(YamlMap map, DiagnosticBag problems) : MapRe
                 SourceSpan.At(map.Span.File, map.Span.Line, map.Span.Column), $"'{field.Name}' is missing", $"it must be {field.Type.Expected}"));
         }
 
-        bound.Add(new BoundField(field.Name, field.Audience, value));
+        bound.Add(new BoundField(field.Name, field.Audience, field.Type, value));
         return value;
     }
 
@@ -111,7 +111,7 @@ internal sealed class BlankReader(SourceSpan span) : MapReader
 
     internal override object? Read(FieldShape field)
     {
-        bound.Add(new BoundField(field.Name, field.Audience, null));
+        bound.Add(new BoundField(field.Name, field.Audience, field.Type, null));
         return null;
     }
 }

@@ -70,7 +70,7 @@ public sealed record TextType(int Max, TextFormat? Form = null) : FieldType
         }
 
         return Form is null || Form.Pattern.IsMatch(text)
-            ? new Located<string>(text, node.Span)
+            ? new Located<string>(text, node.Span) { Source = scalar }
             : Malformed(node, name, problems, Form.Hint);
     }
 

@@ -28,5 +28,6 @@ public interface IHasId
 /// <summary>One field of an item: its name, who may see it, and its value.</summary>
 /// <param name="Name">As written in the file.</param>
 /// <param name="Audience">Who may see it.</param>
+/// <param name="Type">What it may hold.</param>
 /// <param name="Value">Null when absent; else <c>Located&lt;string|int|bool|DateOnly&gt;</c>, <see cref="Prose"/>, <see cref="Item"/> or a list of those.</param>
-public readonly record struct BoundField(string Name, Audience Audience, object? Value);
+public readonly record struct BoundField(string Name, Audience Audience, FieldType Type, object? Value);

@@ -6,6 +6,15 @@ namespace Upstander.Binding;
 /// <summary>A value and the place its author wrote it.</summary>
 public sealed record Located<T>(T Value, SourceSpan Span)
 {
+    /// <summary>The scalar it was read from, so that a check can point at a word in it; null for a value that no file holds.</summary>
+    public YamlScalar? Source { get; init; }
+
+    /// <summary>By value and place: where the text of the file lies is no part of what a value is.</summary>
+    public bool Equals(Located<T>? other) => other is not null && EqualityComparer<T>.Default.Equals(Value, other.Value) && Span == other.Span;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Value, Span);
+
     /// <inheritdoc/>
     public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Value}");
 }

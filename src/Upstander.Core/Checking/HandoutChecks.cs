@@ -129,7 +129,7 @@ internal static class HandoutChecks
             return;
         }
 
-        var type = TypeOf(item);
+        var type = item.AnswerType;
         var missing = type switch
         {
             "check" or "choose" when item.Options.Count == 0 => "options",
@@ -148,11 +148,6 @@ internal static class HandoutChecks
             problems.Add(CourseProblems.UnusedField.At(item.Span, $"an item of type {type} does not print '{field}'", $"'{field}' belongs to type {string.Join(" or ", TypesThatPrint[field])}"));
         }
     }
-
-    /// <summary>How an item is answered when its author does not say.</summary>
-    public static string TypeOf(HandoutItem item) =>
-        item.Type?.Value
-        ?? (item.Scale is not null ? "scale" : item.Pairs.Count > 0 ? "match" : item.Columns.Count > 0 ? "table" : item.Options.Count > 0 ? "check" : "write");
 
     /// <summary>The fields of an item that only some types print.</summary>
     private static IEnumerable<string> FieldsOfTypes(HandoutItem item)

@@ -11,6 +11,15 @@ namespace Upstander.Diagnostics;
 /// <param name="Hint">What to do next, or null.</param>
 public sealed record Diagnostic(string Code, Severity Severity, SourceSpan Span, string Message, string? Hint = null)
 {
+    /// <summary>Why it matters, in one sentence, for findings of rules; else null.</summary>
+    public string? Why { get; init; }
+
+    /// <summary>Address of the item it is about, such as <c>a-clear-yes/activities/quick-draw</c>; null where there is none.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>The words it is about as a reader sees them; null where it is about no words.</summary>
+    public string? Phrase { get; init; }
+
     /// <summary><c>file:line:col: severity CODE: message (hint)</c>, without colour.</summary>
     public override string ToString() =>
         $"{Span}: {Severity.ToString().ToLowerInvariant()} {Code}: {Message}{(Hint is null ? "" : $" ({Hint})")}";

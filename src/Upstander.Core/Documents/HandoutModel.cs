@@ -1,6 +1,5 @@
 using Upstander.Audiences;
 using Upstander.Binding;
-using Upstander.Checking;
 using Upstander.Courses;
 using Upstander.Lessons;
 
@@ -41,7 +40,7 @@ internal static class HandoutModel
         var number = 0;
         return View.ListOf(handout.Items.Select(item => Projector.Project(item, audience)!
             .Set("number", ++number)
-            .Set("type", HandoutChecks.TypeOf(item))
+            .Set("type", item.AnswerType)
             .Set("space", Space(item.Space?.Value))));
     }
 

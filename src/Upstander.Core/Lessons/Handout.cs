@@ -169,6 +169,11 @@ public sealed class HandoutItem(MapReader fields) : Item(fields), IHasId
 
     /// <summary>Answer.</summary>
     public Prose? Key { get; } = fields.OptionalProse("key", "What a good answer holds.");
+
+    /// <summary>How it is answered: what its author says, else what its other fields make of it.</summary>
+    public string AnswerType =>
+        Type?.Value
+        ?? (Scale is not null ? "scale" : Pairs.Count > 0 ? "match" : Columns.Count > 0 ? "table" : Options.Count > 0 ? "check" : "write");
 }
 
 /// <summary>A scale to circle a number on.</summary>

@@ -68,19 +68,25 @@ public static class MarkdownRenderer
             return text.TrimEnd('\n');
         }
 
-        if (Excess(prose) is not null)
+        return Parse(text) is { } document ? Plain(document) : text;
+    }
+
+    /// <summary>The syntax tree of a Markdown text; null when it is too large or too deep to be one.</summary>
+    internal static MarkdownDocument? Parse(string markdown)
+    {
+        if (Excess(new Prose(new Yaml.YamlScalar(markdown, Yaml.ScalarStyle.Plain, default))) is not null)
         {
-            return text;
+            return null;
         }
 
         try
         {
-            return Plain(Markdown.Parse(text, Pipeline));
+            return Markdown.Parse(markdown, Pipeline);
         }
         catch (ArgumentException)
         {
             // Too deeply nested for Markdig; Check says so.
-            return text;
+            return null;
         }
     }
 
@@ -139,7 +145,7 @@ public static class MarkdownRenderer
     /// <summary>
     /// Whether Markdown would only put the text into a paragraph: nothing in it is special, at the start or elsewhere. Most texts of lessons are like that.
     /// </summary>
-    private static bool IsPlain(ReadOnlySpan<char> text)
+    internal static bool IsPlain(ReadOnlySpan<char> text)
     {
         if (text.Length == 0 || text.Length > MaxCharacters || text.IndexOfAny(Special) >= 0 || char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]))
         {

@@ -7,8 +7,8 @@ public sealed partial class LayerTests
 {
     private static readonly string[] Order =
     [
-        "Diagnostics", "Workspaces", "Yaml", "Binding", "Lessons", "Standards", "Resources", "Courses", "Checking", "Audiences",
-        "Rendering", "Documents", "Publishing", "Schemas",
+        "Diagnostics", "Workspaces", "Yaml", "Binding", "Lessons", "Standards", "Resources", "Courses", "Audiences",
+        "Rendering", "Documents", "Checking", "Publishing", "Schemas",
     ];
 
     private static string Core => Path.Combine(Repository.Root, "src", "Upstander.Core");

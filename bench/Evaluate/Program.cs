@@ -1,0 +1,73 @@
+// How well the language rules do on labelled sentences:
+//   dotnet run --project bench/Evaluate -- [--misses] [--kind NAME] RULES-FOLDER FILE.tsv…
+// Precision and recall over errors and warnings, for each file and together; --misses lists what went wrong.
+using System.Globalization;
+using System.Text;
+using Upstander.Binding;
+using Upstander.Checking.Language;
+using Upstander.Diagnostics;
+using Upstander.Workspaces;
+
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+Console.OutputEncoding = new UTF8Encoding(false);
+var misses = args.Contains("--misses");
+var kindAt = Array.IndexOf(args, "--kind");
+var kind = kindAt < 0 ? null : args[kindAt + 1];
+List<string> paths = [.. args.Where((a, i) => !a.StartsWith("--", StringComparison.Ordinal) && (kindAt < 0 || i != kindAt + 1))];
+if (paths.Count < 2)
+{
+    Console.Error.WriteLine("usage: [--misses] [--kind NAME] RULES-FOLDER FILE.tsv…");
+    return 2;
+}
+
+var problems = new DiagnosticBag();
+var files = Directory.EnumerateFiles(paths[0], "*.yaml").Order(StringComparer.Ordinal).Select(f => new SourceFile(f, File.ReadAllBytes(f)));
+var library = RuleLibrary.Read(files, problems);
+foreach (var problem in problems.Sorted())
+{
+    Console.WriteLine(problem);
+}
+
+var checker = new LanguageChecker(library);
+var (allHit, allFalse, allMissed) = (0, 0, 0);
+var byKind = new SortedDictionary<string, (int Hit, int All)>(StringComparer.Ordinal);
+foreach (var path in paths.Skip(1))
+{
+    var (hit, wrong, missed) = (0, 0, 0);
+    foreach (var fields in File.ReadLines(path).Select(l => l.Split('\t')).Where(f => f.Length == 5))
+    {
+        var readers = For.Named(fields[2]);
+        var passage = new Passage("text", readers, TextTag.None, fields[3], fields[4], true, (start, _) => SourceSpan.At(path, 1, start + 1));
+        var findings = new List<Diagnostic>();
+        checker.Check(passage, findings.Add);
+        findings.RemoveAll(f => f.Severity == Severity.Info);
+        var (flag, found) = (fields[0] == "flag", findings.Count > 0);
+        hit += flag && found ? 1 : 0;
+        wrong += !flag && found ? 1 : 0;
+        missed += flag && !found ? 1 : 0;
+        if (flag)
+        {
+            var (h, all) = byKind.GetValueOrDefault(fields[1]);
+            byKind[fields[1]] = (h + (found ? 1 : 0), all + 1);
+        }
+
+        if (misses && flag != found && (kind is null || kind == fields[1] || !flag))
+        {
+            Console.WriteLine(flag ? $"MISSED {fields[1]} [{fields[2]} {fields[3]}]: {fields[4]}" : $"WRONG  {fields[1]}: {fields[4]}\n       {string.Join(" | ", findings.Select(f => $"{f.Code} {f.Phrase}"))}");
+        }
+    }
+
+    Print(Path.GetFileName(path), hit, wrong, missed);
+    (allHit, allFalse, allMissed) = (allHit + hit, allFalse + wrong, allMissed + missed);
+}
+
+Print("together", allHit, allFalse, allMissed);
+foreach (var (name, (h, all)) in byKind)
+{
+    Console.WriteLine($"  {name,-20} {h,3} of {all,3}");
+}
+
+return 0;
+
+static void Print(string name, int hit, int wrong, int missed) => Console.WriteLine(
+    $"{name,-14} precision {(double)hit / Math.Max(1, hit + wrong):0.000} ({hit}/{hit + wrong})   recall {(double)hit / Math.Max(1, hit + missed):0.000} ({hit}/{hit + missed})");

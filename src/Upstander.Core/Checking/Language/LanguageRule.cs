@@ -1,0 +1,62 @@
+using System.Collections.Frozen;
+using Upstander.Binding;
+using Upstander.Lessons;
+
+namespace Upstander.Checking.Language;
+
+/// <summary>The guards of a rule: its own and those that it names.</summary>
+/// <param name="Sentence">Anywhere in the sentence.</param>
+/// <param name="Before">Up to the match.</param>
+/// <param name="After">From the match on.</param>
+/// <param name="Next">In the next sentence.</param>
+/// <param name="Previous">In the sentence before.</param>
+internal sealed record Guards(
+    IReadOnlyList<Pattern> Sentence, IReadOnlyList<Pattern> Before, IReadOnlyList<Pattern> After, IReadOnlyList<Pattern> Next, IReadOnlyList<Pattern> Previous);
+
+/// <summary>A language rule, ready to be tried.</summary>
+public sealed class LanguageRule
+{
+    private readonly FrozenSet<string> bands;
+    private readonly Audience scope;
+    private readonly TextTag only;
+    private readonly TextTag exempt;
+
+    internal LanguageRule(RuleEntry entry, RuleInfo info, IReadOnlyList<Pattern> any, IReadOnlyList<Pattern> requires, Guards guards)
+    {
+        Entry = entry;
+        Info = info;
+        Any = any;
+        Requires = requires;
+        Guards = guards;
+        bands = entry.Bands.Select(b => b.Value).ToFrozenSet(StringComparer.Ordinal);
+        scope = entry.Scope.Count == 0 ? For.Everyone : entry.Scope.Aggregate(Audience.None, (all, a) => all | For.Named(a.Value));
+        only = TextTags.Of(entry.Only.Select(t => t.Value));
+        exempt = TextTags.Of(entry.Exempt.Select(t => t.Value));
+    }
+
+    /// <summary>As written.</summary>
+    public RuleEntry Entry { get; }
+
+    /// <summary>What is known of it.</summary>
+    public RuleInfo Info { get; }
+
+    internal IReadOnlyList<Pattern> Any { get; }
+
+    internal IReadOnlyList<Pattern> Requires { get; }
+
+    internal Guards Guards { get; }
+
+    internal bool ReadsQuotations => Entry.Quoted?.Value == true;
+
+    internal bool IsCaseSensitive => Entry.CaseSensitive?.Value == true;
+
+    /// <summary>Whether it reads a text of this kind, for these readers.</summary>
+    /// <param name="tags">What kind of text it is.</param>
+    /// <param name="readers">Whom it is written for.</param>
+    /// <param name="band">The age band, or null when it is not known: rules for children alone are left out then.</param>
+    public bool Reads(TextTag tags, Audience readers, string? band) =>
+        (tags & exempt) == 0
+        && (only == 0 ? (tags & (TextTag.Name | TextTag.LinkText)) == 0 : (tags & only) != 0)
+        && (readers & scope) != 0
+        && (bands.Count == 0 || bands.Contains(band ?? Names.Bands[^2]));
+}

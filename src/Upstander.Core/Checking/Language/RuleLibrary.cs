@@ -1,0 +1,202 @@
+using System.Collections.Frozen;
+using Upstander.Binding;
+using Upstander.Diagnostics;
+using Upstander.Workspaces;
+using Upstander.Yaml;
+
+namespace Upstander.Checking.Language;
+
+/// <summary>The language rules of the tool and of a project.</summary>
+public sealed class RuleLibrary
+{
+    // The guard that speaks of quotations: it decides what is said about words in quotation marks, for all rules.
+    private const string FramingGuard = "framing";
+
+    private RuleLibrary(IReadOnlyList<LanguageRule> rules, IReadOnlyList<Pattern> framing)
+    {
+        Rules = rules;
+        Framing = framing;
+        Index = PatternIndex.Of(rules);
+    }
+
+    /// <summary>In order of their codes.</summary>
+    public IReadOnlyList<LanguageRule> Rules { get; }
+
+    /// <summary>What stands around words in quotation marks where somebody tells them or takes them apart.</summary>
+    internal IReadOnlyList<Pattern> Framing { get; }
+
+    internal PatternIndex Index { get; }
+
+    /// <summary>Reads rules; those that are wrong are findings, and the others remain.</summary>
+    public static RuleLibrary Read(IEnumerable<SourceFile> files, DiagnosticBag problems)
+    {
+        List<RuleFile> read = [.. files.Select(f => ReadFile(f, problems)).OfType<RuleFile>()];
+        var concepts = new ConceptLibrary(read, problems);
+        var guards = Unique(read.SelectMany(f => f.Guards), "guard", problems);
+        var sources = Unique(read.SelectMany(f => f.Sources), "source", problems);
+        var codes = new Dictionary<string, RuleEntry>(StringComparer.Ordinal);
+        var rules = new List<LanguageRule>();
+        foreach (var file in read)
+        {
+            foreach (var entry in file.List)
+            {
+                if (!codes.TryAdd(entry.Code.Value, entry))
+                {
+                    problems.Add(RuleProblems.DuplicateCode.At(
+                        entry.Code.Span, $"another rule has the code {entry.Code}", $"see {codes[entry.Code.Value].Code.Span}; codes are never used twice"));
+                    continue;
+                }
+
+                foreach (var source in entry.Source.Where(s => !sources.ContainsKey(s.Value)))
+                {
+                    problems.Add(RuleProblems.UnknownName.At(source.Span, $"there is no source '{source}'", Nearest.Hint(source.Value, sources.Keys)));
+                }
+
+                if (Make(entry, file.Group?.Value ?? "", new PatternReader(concepts, problems), guards, sources, problems) is { } rule)
+                {
+                    rules.Add(rule);
+                }
+            }
+        }
+
+        rules.Sort((a, b) => string.CompareOrdinal(a.Info.Code, b.Info.Code));
+        var reader = new PatternReader(concepts, problems);
+        return new RuleLibrary(rules, [.. (guards.GetValueOrDefault(FramingGuard)?.Sentence ?? []).Select(p => reader.Read(p)).OfType<Pattern>()]);
+    }
+
+    private static RuleFile? ReadFile(SourceFile file, DiagnosticBag problems)
+    {
+        if (YamlLoader.Load(file, problems) is not { } map)
+        {
+            return null;
+        }
+
+        if (map.Entries.Count == 0 || map.Entries[0].Key.Text != "rules")
+        {
+            problems.Add(RuleProblems.NotRules.At(map.Entries.Count == 0 ? map.Span : map.Entries[0].Key.Span, "a file below rules/ starts with 'rules: 1'", "move it elsewhere if it holds no rules"));
+            return null;
+        }
+
+        var read = Binder.Bind(map, f => new RuleFile(f), problems);
+        if (read.List.Count > 0 && read.Group is null)
+        {
+            problems.Add(RuleProblems.NotRules.At(read.FormatVersion.Span, "the file lists rules, but has no 'group'", "say what they are about, for example group: local-words"));
+        }
+
+        return read;
+    }
+
+    private static LanguageRule? Make(
+        RuleEntry entry,
+        string group,
+        PatternReader reader,
+        Dictionary<string, GuardEntry> guards,
+        IReadOnlyDictionary<string, RuleSource> sources,
+        DiagnosticBag problems)
+    {
+        // A required value that was missing or malformed has been reported where it stands.
+        if (entry.Code.Value.Length == 0)
+        {
+            return null;
+        }
+
+        var named = new List<GuardEntry>();
+        foreach (var guard in entry.Guards)
+        {
+            if (guards.TryGetValue(guard.Value, out var found))
+            {
+                named.Add(found);
+            }
+            else
+            {
+                problems.Add(RuleProblems.UnknownName.At(guard.Span, $"there is no guard '{guard}'", Nearest.Hint(guard.Value, guards.Keys)));
+            }
+        }
+
+        var sensitive = entry.CaseSensitive?.Value == true;
+        var info = new RuleInfo(
+            entry.Code.Value,
+            entry.Name.Value,
+            group,
+            RuleKind.Language,
+            RuleCode.SeverityOf(entry.Severity.Value),
+            entry.Why.Markdown.TrimEnd('\n'),
+            entry.Suggest.Markdown.TrimEnd('\n')) { Page = () => RulePage.Of(entry, group, named, sources) };
+        return new LanguageRule(
+            entry,
+            info,
+            Patterns(entry.Any),
+            Patterns(entry.Requires),
+            new Guards(
+                Patterns(entry.Unless.Concat(named.SelectMany(g => g.Sentence))),
+                Patterns(entry.UnlessBefore.Concat(named.SelectMany(g => g.Before))),
+                Patterns(entry.UnlessAfter.Concat(named.SelectMany(g => g.After))),
+                Patterns(entry.UnlessNext.Concat(named.SelectMany(g => g.Next))),
+                Patterns(entry.UnlessPrevious.Concat(named.SelectMany(g => g.Previous)))));
+
+        IReadOnlyList<Pattern> Patterns(IEnumerable<Prose> sourcesOfPatterns) =>
+            [.. sourcesOfPatterns.Select(p => reader.Read(p, sensitive)).OfType<Pattern>()];
+    }
+
+    private static Dictionary<string, T> Unique<T>(IEnumerable<T> items, string what, DiagnosticBag problems)
+        where T : class, IHasId
+    {
+        var byId = new Dictionary<string, T>(StringComparer.Ordinal);
+        foreach (var item in items.Where(i => !byId.TryAdd(i.Id!.Value, i)))
+        {
+            problems.Add(RuleProblems.DuplicateName.At(item.Id!.Span, $"another {what} is called '{item.Id}'", $"see {byId[item.Id.Value].Id!.Span}"));
+        }
+
+        return byId;
+    }
+}
+
+/// <summary>Which patterns a sentence has to meet: those of which a word stands in it, and the few that cannot be told by a word.</summary>
+internal sealed class PatternIndex
+{
+    private readonly FrozenDictionary<string, int[]> byWord;
+
+    private PatternIndex(IReadOnlyList<(LanguageRule Rule, Pattern Pattern)> all, FrozenDictionary<string, int[]> byWord, int[] always)
+    {
+        All = all;
+        this.byWord = byWord;
+        Always = always;
+        Words = byWord.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    /// <summary>Every pattern with its rule, in order of codes.</summary>
+    public IReadOnlyList<(LanguageRule Rule, Pattern Pattern)> All { get; }
+
+    /// <summary>Those that have to be tried on every sentence.</summary>
+    public int[] Always { get; }
+
+    /// <summary>By word, in lower case.</summary>
+    public FrozenDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> Words { get; }
+
+    public static PatternIndex Of(IReadOnlyList<LanguageRule> rules)
+    {
+        List<(LanguageRule, Pattern)> all = [.. rules.SelectMany(r => r.Any.Select(p => (r, p)))];
+        var byWord = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        var always = new List<int>();
+        for (var i = 0; i < all.Count; i++)
+        {
+            if (all[i].Item2.Anchors is not { } anchors)
+            {
+                always.Add(i);
+                continue;
+            }
+
+            foreach (var word in anchors)
+            {
+                if (!byWord.TryGetValue(word, out var list))
+                {
+                    byWord[word] = list = [];
+                }
+
+                list.Add(i);
+            }
+        }
+
+        return new PatternIndex(all, byWord.ToFrozenDictionary(w => w.Key, w => w.Value.ToArray(), StringComparer.Ordinal), [.. always]);
+    }
+}
