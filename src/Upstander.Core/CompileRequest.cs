@@ -1,3 +1,4 @@
+using Upstander.Checking;
 using Upstander.Courses;
 using Upstander.Documents;
 using Upstander.Publishing;
@@ -28,6 +29,9 @@ public sealed record CompileRequest(string Folder, string ToolFolder)
     /// <summary>The day on which it is compiled: old verifications are findings on some days and not on others. Never part of an output.</summary>
     public DateOnly Today { get; init; }
 
+    /// <summary>Which rules are asked.</summary>
+    public RuleChoice Rules { get; init; } = RuleChoice.All;
+
     /// <summary>How many lessons are rendered at once.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
@@ -44,7 +48,8 @@ public sealed record CompileRequest(string Folder, string ToolFolder)
 /// <param name="Pages">The pages of the course; null when it was not planned.</param>
 /// <param name="Plan">What was published, or would be; null when nothing was to be.</param>
 /// <param name="Made">How many pages were made.</param>
-public sealed record CompileResult(Outcome Outcome, Course? Course = null, PagePlan? Pages = null, PublishPlan? Plan = null, int Made = 0);
+/// <param name="Inspection">The inspection of the course; null when there was nothing to read.</param>
+public sealed record CompileResult(Outcome Outcome, Course? Course = null, PagePlan? Pages = null, PublishPlan? Plan = null, int Made = 0, Inspection? Inspection = null);
 
 /// <summary>A curriculum that was read, checked and planned, before any page is made.</summary>
 /// <param name="Workspace">Its files.</param>
@@ -52,4 +57,5 @@ public sealed record CompileResult(Outcome Outcome, Course? Course = null, PageP
 /// <param name="Pages">The pages to make.</param>
 /// <param name="Maker">Makes them.</param>
 /// <param name="Assets">Goes beside them.</param>
-public sealed record Survey(Workspace Workspace, Course Course, PagePlan Pages, PageMaker Maker, Assets Assets);
+/// <param name="Inspection">Its inspection so far.</param>
+public sealed record Survey(Workspace Workspace, Course Course, PagePlan Pages, PageMaker Maker, Assets Assets, Inspection Inspection);

@@ -1,6 +1,7 @@
 using System.Text;
 using Upstander.Binding;
 using Upstander.Checking;
+using Upstander.Checking.Language;
 using Upstander.Courses;
 using Upstander.Diagnostics;
 using Upstander.Documents;
@@ -30,8 +31,9 @@ public static class Compiler
         request.Choice.Check(survey.Course, survey.Pages, problems);
         if (Stops(request, problems))
         {
+            survey.Inspection.Finish(problems, pagesWereMade: false);
             CheckProse(survey.Course, problems, cancel);
-            return new CompileResult(Outcome.InputError, survey.Course, survey.Pages);
+            return new CompileResult(Outcome.InputError, survey.Course, survey.Pages, Inspection: survey.Inspection);
         }
 
         if (request.OutputFolder is { } outputFolder)
@@ -40,7 +42,7 @@ public static class Compiler
         }
 
         var made = Make(request, survey, (_, _, _) => { }, problems, progress, cancel);
-        return new CompileResult(Stops(request, problems) ? Outcome.InputError : Outcome.Published, survey.Course, survey.Pages, null, made);
+        return new CompileResult(Stops(request, problems) ? Outcome.InputError : Outcome.Published, survey.Course, survey.Pages, null, made, survey.Inspection);
     }
 
     /// <summary>Reads and checks everything and plans every page, but makes none. Null when there is no curriculum to survey.</summary>
@@ -54,7 +56,8 @@ public static class Compiler
         var templates = TemplateLibrary.Load(Read(workspace.Templates.Where(f => f.Kind == WorkspaceFileKind.Template), problems), problems);
         var documents = DocumentList.Read(Layers(workspace, "templates/documents.yaml", problems), templates, problems);
         var labels = Labels.Read(Layers(workspace, "templates/labels.yaml", problems), problems);
-        RefuseRules(workspace, problems);
+        var rules = new RuleCatalogue(RuleLibrary.Read(Read(workspace.Rules, problems), problems));
+        var inspection = new Inspection(rules, request.Rules, request.Today);
 
         var plan = new PagePlan(documents);
         var course = CourseReader.Read(workspace, Read(workspace.Standards, problems), Inspect, request.KeptBytes, problems, cancel);
@@ -64,14 +67,17 @@ public static class Compiler
         }
 
         CourseChecks.Check(course, request.Today, problems);
+        inspection.Inspect(course);
+        inspection.Settle(course.Curriculum, problems);
         var assets = Assets.Read(workspace, course.Brand, problems);
         var maker = new PageMaker(course, plan, new Renderer(templates), labels, assets.Names, request.Choice.Beyond(course.Curriculum.Outputs), problems);
         PathChecks.Check(plan, course, assets, path => OutputPath.Normalize(path, out var fault) is null ? fault : null, problems);
-        return new Survey(workspace, course, plan, maker, assets);
+        return new Survey(workspace, course, plan, maker, assets, inspection);
 
         void Inspect(LessonSummary summary, Lesson lesson)
         {
             LessonChecks.Check(summary, lesson, problems);
+            inspection.Inspect(summary, lesson);
             plan.AddLesson(summary, lesson, problems);
         }
     }
@@ -84,12 +90,12 @@ public static class Compiler
         Action<int, int>? progress,
         CancellationToken cancel)
     {
-        var (workspace, course, plan, _, assets) = survey;
+        var (workspace, course, plan, _, assets, inspection) = survey;
         var target = new StageRequest(outputFolder) { Protected = [.. workspace.SourceFolders, request.ToolFolder], DryRun = request.DryRun, Tool = request.Tool };
         using var stage = Stage.Open(target, problems);
         if (stage is null)
         {
-            return new CompileResult(PublishingProblems.OutcomeOf(problems.Sorted()) ?? Outcome.EnvironmentError, course, plan);
+            return new CompileResult(PublishingProblems.OutcomeOf(problems.Sorted()) ?? Outcome.EnvironmentError, course, plan, Inspection: inspection);
         }
 
         var audiences = plan.All(course).Where(request.Choice.Wants).Select(p => For.NameOf(p.Audience)).Distinct().Order(StringComparer.Ordinal);
@@ -104,13 +110,13 @@ public static class Compiler
         var made = Make(request, survey, stage.Add, problems, progress, cancel);
         if (Stops(request, problems))
         {
-            return new CompileResult(PublishingProblems.OutcomeOf(problems.Sorted()) ?? Outcome.InputError, course, plan, null, made);
+            return new CompileResult(PublishingProblems.OutcomeOf(problems.Sorted()) ?? Outcome.InputError, course, plan, null, made, inspection);
         }
 
         var publishing = stage.Plan(
             entry => !request.Choice.IsNarrow || request.Choice.Wants(entry.Path, entry.Maker),
             request.OverwriteEdited);
-        return new CompileResult(Publisher.Apply(publishing, cancel), course, plan, publishing, made);
+        return new CompileResult(Publisher.Apply(publishing, cancel), course, plan, publishing, made, inspection);
     }
 
     /// <summary>Makes the chosen pages, lessons in parallel, and hands over each as soon as it is made.</summary>
@@ -122,11 +128,12 @@ public static class Compiler
         Action<int, int>? progress,
         CancellationToken cancel)
     {
-        var (_, course, plan, maker, _) = survey;
+        var (_, course, plan, maker, _, inspection) = survey;
         var (made, done) = (0, 0);
         Action<Page, string> keep = (page, text) =>
         {
             put(page.OutputPath, Encoding.UTF8.GetBytes(text), page.Maker);
+            inspection.Inspect(SubjectOf(page, text, course));
             Interlocked.Increment(ref made);
         };
 
@@ -152,8 +159,18 @@ public static class Compiler
                 progress?.Invoke(Interlocked.Increment(ref done), course.Lessons.Count);
             },
             cancel);
+        inspection.Settle(course.Curriculum, problems);
+        if (!request.Choice.IsNarrow)
+        {
+            inspection.Finish(problems, pagesWereMade: true);
+        }
+
         return made;
     }
+
+    private static PageSubject SubjectOf(Page page, string text, Course course) =>
+        page.LessonId is { } id && course.Lesson(id) is { } lesson ? new PageSubject(page, text, lesson.Card.Sensitivity, lesson.Span, lesson.Id)
+        : new PageSubject(page, text, 0, course.Curriculum.Title.Span, page.UnitId is { } unit ? $"units/{unit}" : "curriculum");
 
     private static bool Stops(CompileRequest request, DiagnosticBag problems) =>
         problems.HasErrors || (request.Strict && problems.Sorted().Any(p => p.Severity == Severity.Warning));
@@ -170,14 +187,6 @@ public static class Compiler
             }
         },
         cancel);
-
-    private static void RefuseRules(Workspace workspace, DiagnosticBag problems)
-    {
-        foreach (var file in workspace.Rules.Where(f => !f.BuiltIn))
-        {
-            problems.Add(CourseProblems.NotYet.At(SourceSpan.Whole(file.Path), "this version does not read language rules yet", "move the file out of the project for now"));
-        }
-    }
 
     private static List<SourceFile> Layers(Workspace workspace, string name, DiagnosticBag problems) =>
         Read(new[] { workspace.FindBuiltIn(name), workspace.Find(name) }.OfType<WorkspaceFile>(), problems);

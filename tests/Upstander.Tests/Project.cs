@@ -1,4 +1,5 @@
 using System.Text;
+using Upstander.Checking;
 using Upstander.Diagnostics;
 using Upstander.Workspaces;
 
@@ -163,7 +164,13 @@ internal sealed class Project : IDisposable
     public Survey Survey(Func<CompileRequest, CompileRequest>? change = null) =>
         Compiler.Survey(change?.Invoke(Request) ?? Request, new DiagnosticBag(), CancellationToken.None)!;
 
-    public CompileRequest Request => new(Folder, ToolFolder) { Today = Today };
+    /// <summary>
+    /// A request without rules about lessons, units and pages: three small files cannot be a good curriculum, and most tests are about other things.
+    /// </summary>
+    public CompileRequest Request => new(Folder, ToolFolder) { Today = Today, Rules = new RuleChoice([], StructuralGroups) };
+
+    /// <summary>The letters of rules in C#.</summary>
+    public static string[] StructuralGroups { get; } = [.. RuleCatalogue.Structural.Select(r => r.Info.Code)];
 
     /// <summary>Builds into <see cref="Output"/>.</summary>
     public BuildResult Build(Func<CompileRequest, CompileRequest>? change = null)

@@ -33,7 +33,9 @@ public sealed record Course(
     public IReadOnlyList<LessonSummary> Loose { get; } = [.. Lessons.Where(l => l.UnitId is null)];
 
     /// <summary>The summary of a lesson, or null.</summary>
-    public LessonSummary? Lesson(string id) => Lessons.FirstOrDefault(l => l.Id == id);
+    public LessonSummary? Lesson(string id) => lessonsById.GetValueOrDefault(id);
+
+    private readonly Dictionary<string, LessonSummary> lessonsById = Lessons.ToDictionary(l => l.Id, StringComparer.Ordinal);
 }
 
 /// <summary>A unit and its id, which may come from its file's name.</summary>

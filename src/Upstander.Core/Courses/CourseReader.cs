@@ -110,7 +110,10 @@ public static class CourseReader
                 return Binder.Bind(map, f => new Brand(f), problems);
             case "standards":
                 return Binder.Bind(map, f => new Framework(f), problems);
-            case "rules" or "overlay":
+            case "rules":
+                problems.Add(CourseProblems.UnknownFile.At(kind.Span, "language rules are read from the folder rules/ only", "move the file to rules/"));
+                return null;
+            case "overlay":
                 problems.Add(CourseProblems.NotYet.At(kind.Span, $"this version does not read '{kind.Text}:' files yet", "move the file out of the project for now"));
                 return null;
             default:

@@ -95,6 +95,25 @@ public sealed class Stance(MapReader fields) : Item(fields), IHasId
 /// <summary>Settings of checks.</summary>
 public sealed class CheckSettings(MapReader fields) : Item(fields)
 {
+    /// <summary>Severities of rules.</summary>
+    public IReadOnlyList<RuleSetting> Rules { get; } = fields.List("rules", f => new RuleSetting(f), "Rules that are graver or lighter here than elsewhere, each with a reason.");
+
     /// <summary>Suppressions.</summary>
     public IReadOnlyList<Allow> Allow { get; } = fields.List("allow", f => new Allow(f), Lessons.Allow.About);
+}
+
+/// <summary>How grave findings of a rule, or of a group of rules, are in this curriculum.</summary>
+public sealed class RuleSetting(MapReader fields) : Item(fields), IHasId
+{
+    /// <inheritdoc/>
+    public Located<string>? Id { get; } = fields.Id("Id of the setting.");
+
+    /// <summary>Which rules.</summary>
+    public Located<string> Rule { get; } = fields.Text("rule", "Code of a rule, its letters for all of its group, or a name.", For.Facilitators, 60);
+
+    /// <summary>How grave.</summary>
+    public Located<string> Severity { get; } = fields.Choice("severity", Names.RuleSeverities, "error, warning, info or off.");
+
+    /// <summary>Why.</summary>
+    public Located<string> Reason { get; } = fields.Text("reason", "Why it is right here.", For.Facilitators, 500);
 }

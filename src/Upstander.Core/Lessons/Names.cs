@@ -62,4 +62,7 @@ public static class Names
 
     /// <summary>What a lesson claims of a standard.</summary>
     public static IReadOnlyList<string> Claims { get; } = ["full", "partial"];
+
+    /// <summary>How grave findings of a rule can be.</summary>
+    public static IReadOnlyList<string> RuleSeverities { get; } = ["error", "warning", "info", "off"];
 }

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Upstander.Binding;
+using Upstander.Checking.Language;
 using Upstander.Documents;
 using Upstander.Lessons;
 using Upstander.Resources;
@@ -17,7 +18,7 @@ namespace Upstander.Schemas;
 public static class JsonSchema
 {
     /// <summary>The formats by name, in the order in which they are listed.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["lesson", "unit", "curriculum", "resources", "brand", "documents", "standards"];
+    public static IReadOnlyList<string> Names { get; } = ["lesson", "unit", "curriculum", "resources", "brand", "documents", "standards", "rules"];
 
     /// <summary>The schema of a format as JSON text that ends with a line end, or null when there is no such format.</summary>
     public static string? Of(string name) => name switch
@@ -29,6 +30,7 @@ public static class JsonSchema
         "brand" => Write(name, "Whose edition it is: brand.yaml.", new MapType<Brand>(f => new Brand(f))),
         "documents" => Write(name, "Documents that a build makes: templates/documents.yaml.", new MapType<DocumentFile>(f => new DocumentFile(f))),
         "standards" => Write(name, "A framework of standards.", new MapType<Framework>(f => new Framework(f))),
+        "rules" => Write(name, "Language rules: a file below rules/.", new MapType<RuleFile>(f => new RuleFile(f))),
         _ => null,
     };
 

@@ -24,7 +24,7 @@ public sealed class Workspace
         Sources = Of(project, WorkspaceFileKind.Source);
         Assets = Of(project, WorkspaceFileKind.Asset);
         Standards = Of(tool, WorkspaceFileKind.Standards);
-        Rules = Layered(WorkspaceFileKind.Rules);
+        Rules = [.. Of(tool, WorkspaceFileKind.Rules), .. Of(project, WorkspaceFileKind.Rules)];
         Templates = Layered(WorkspaceFileKind.Template, WorkspaceFileKind.TemplateData);
         TemplateAssets = Layered(WorkspaceFileKind.TemplateAsset);
     }
@@ -50,7 +50,7 @@ public sealed class Workspace
     /// <summary>What lies in <c>templates/assets/</c>: the tool's, and in place of those of the same name the project's.</summary>
     public IReadOnlyList<WorkspaceFile> TemplateAssets { get; }
 
-    /// <summary>Language rules: the tool's, and in place of those of the same name the project's.</summary>
+    /// <summary>Language rules: the tool's and the project's. A project adds rules; it replaces none by the name of a file.</summary>
     public IReadOnlyList<WorkspaceFile> Rules { get; }
 
     /// <summary>The tool's standards frameworks.</summary>

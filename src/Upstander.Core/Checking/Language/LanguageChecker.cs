@@ -6,7 +6,9 @@ using Upstander.Rendering;
 namespace Upstander.Checking.Language;
 
 /// <summary>Reads texts with the eyes of every language rule. Safe to use from several threads.</summary>
-public sealed class LanguageChecker(RuleLibrary library)
+/// <param name="library">The rules.</param>
+/// <param name="codes">Codes of the rules that are asked; null for all.</param>
+public sealed class LanguageChecker(RuleLibrary library, IReadOnlySet<string>? codes = null)
 {
     private const int MaxPhrase = 60;
 
@@ -67,7 +69,7 @@ public sealed class LanguageChecker(RuleLibrary library)
             }
 
             var (rule, pattern) = library.Index.All[i];
-            if (rule == done || !rule.Reads(tags, passage.Readers, passage.Band))
+            if (rule == done || codes?.Contains(rule.Info.Code) == false || !rule.Reads(tags, passage.Readers, passage.Band))
             {
                 continue;
             }

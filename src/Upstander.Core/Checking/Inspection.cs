@@ -1,0 +1,190 @@
+using System.Collections.Concurrent;
+using Upstander.Checking.Language;
+using Upstander.Courses;
+using Upstander.Diagnostics;
+using Upstander.Lessons;
+
+namespace Upstander.Checking;
+
+/// <summary>
+/// The inspection of one course: asks the rules that were chosen, and keeps what they find until it is known what the curriculum says about it.
+/// May be used from several threads.
+/// </summary>
+public sealed class Inspection
+{
+    private readonly RuleCatalogue catalogue;
+    private readonly IReadOnlySet<string> codes;
+    private readonly LanguageChecker language;
+    private readonly DateOnly today;
+    private readonly DiagnosticBag found = new();
+    private readonly ConcurrentBag<Suppression> suppressions = [];
+    private readonly ConcurrentDictionary<string, LessonFacts> facts = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> drafts = new(StringComparer.Ordinal);
+    private readonly HashSet<Diagnostic> settled = [];
+    private readonly List<SuppressedFinding> suppressed = [];
+
+    /// <summary>An inspection by the chosen rules, on a day.</summary>
+    public Inspection(RuleCatalogue catalogue, RuleChoice choice, DateOnly today)
+    {
+        this.catalogue = catalogue;
+        this.today = today;
+        codes = choice.Codes(catalogue);
+        language = new LanguageChecker(catalogue.Language, codes);
+    }
+
+    /// <summary>Every rule there is.</summary>
+    public RuleCatalogue Catalogue => catalogue;
+
+    /// <summary>Findings that somebody accepted, in order of place; complete when the inspection is.</summary>
+    public IReadOnlyList<SuppressedFinding> Suppressed => [.. suppressed.OrderBy(s => s.Finding.Span)];
+
+    /// <summary>What was noted of the lessons of a course, in its order.</summary>
+    public IReadOnlyList<LessonFacts> FactsOf(IEnumerable<LessonSummary> lessons) =>
+        [.. lessons.Select(l => facts.GetValueOrDefault(l.File.Path)).OfType<LessonFacts>()];
+
+    /// <summary>Looks at a lesson while it is there as a whole.</summary>
+    public void Inspect(LessonSummary summary, Lesson lesson)
+    {
+        facts[summary.File.Path] = LessonFacts.Of(summary, lesson);
+        if (lesson.Status.Value == "draft")
+        {
+            drafts[lesson.Span.File] = true;
+        }
+
+        foreach (var suppression in Suppression.In(lesson, summary.Id))
+        {
+            suppressions.Add(suppression);
+        }
+
+        var subject = new LessonSubject(summary, lesson);
+        foreach (var rule in Chosen<LessonRule>())
+        {
+            Add(rule.Check(subject));
+        }
+
+        foreach (var passage in Passages.In(lesson, summary.Id, lesson.Band.Value))
+        {
+            language.Check(passage, Add);
+        }
+    }
+
+    /// <summary>Looks at the units and the curriculum, when all lessons have been seen.</summary>
+    public void Inspect(Course course)
+    {
+        foreach (var allow in course.Curriculum.Checks?.Allow ?? [])
+        {
+            suppressions.Add(new Suppression(allow, "", IsWhole: true));
+        }
+
+        foreach (var passage in Passages.In(course.Curriculum, "curriculum", null))
+        {
+            language.Check(passage, Add);
+        }
+
+        foreach (var unit in course.Units)
+        {
+            var subject = new UnitSubject(course, unit, FactsOf(unit.Lessons));
+            foreach (var rule in Chosen<UnitRule>())
+            {
+                Add(rule.Check(subject));
+            }
+
+            foreach (var passage in Passages.In(unit.Unit, subject.Address(), unit.Unit.Band.Value))
+            {
+                language.Check(passage, Add);
+            }
+        }
+
+        var whole = new CourseSubject(course, FactsOf(course.Lessons), today);
+        foreach (var rule in Chosen<CourseRule>())
+        {
+            Add(rule.Check(whole));
+        }
+    }
+
+    /// <summary>Looks at a page that was made.</summary>
+    public void Inspect(PageSubject page)
+    {
+        foreach (var rule in Chosen<PageRule>())
+        {
+            Add(rule.Check(page));
+        }
+    }
+
+    /// <summary>Hands over what was found since the last time, with the severities that the curriculum sets, without what it accepts.</summary>
+    public void Settle(Curriculum curriculum, DiagnosticBag problems)
+    {
+        var severities = Severities(curriculum, problems);
+        List<Suppression> all = [.. suppressions.OrderBy(s => s.Allow.Span)];
+        foreach (var finding in found.Sorted().Where(settled.Add))
+        {
+            if (catalogue.Find(finding.Code) is not { } rule)
+            {
+                problems.Add(finding);
+            }
+            else if (all.FirstOrDefault(s => s.IsAbout(finding, today)) is { } accepted)
+            {
+                accepted.IsUsed = true;
+                suppressed.Add(new SuppressedFinding(finding, accepted.Allow));
+            }
+            else if (SeverityOf(finding, rule, severities) is { } severity)
+            {
+                problems.Add(finding with { Severity = severity });
+            }
+        }
+    }
+
+    /// <summary>Says which suppressions are wrong, have ended or were of no use.</summary>
+    /// <param name="problems">Gets the findings.</param>
+    /// <param name="pagesWereMade">Whether rules about pages had something to find.</param>
+    public void Finish(DiagnosticBag problems, bool pagesWereMade)
+    {
+        var asked = pagesWereMade ? codes : codes.Where(c => catalogue.Find(c)?.Kind != RuleKind.Output).ToHashSet(StringComparer.Ordinal);
+        foreach (var suppression in suppressions.OrderBy(s => s.Allow.Span))
+        {
+            suppression.Check(catalogue, asked, today, problems);
+        }
+    }
+
+    private Severity? SeverityOf(Diagnostic finding, RuleInfo rule, Dictionary<string, Severity?> severities)
+    {
+        if (severities.TryGetValue(rule.Code, out var set))
+        {
+            return set;
+        }
+
+        // A draft may say things badly; what it leaves out for people's safety is as grave as ever.
+        return rule.Kind == RuleKind.Language && finding.Severity == Severity.Error && drafts.ContainsKey(finding.Span.File) ? Severity.Warning : finding.Severity;
+    }
+
+    /// <summary>What the curriculum says of rules, by code; null for off. A later line wins.</summary>
+    private Dictionary<string, Severity?> Severities(Curriculum curriculum, DiagnosticBag problems)
+    {
+        var severities = new Dictionary<string, Severity?>(StringComparer.Ordinal);
+        foreach (var setting in curriculum.Checks?.Rules ?? [])
+        {
+            var named = catalogue.Named(setting.Rule.Value);
+            if (named.Count == 0)
+            {
+                problems.Add(RuleProblems.UnknownRule.At(setting.Rule.Span, $"there is no rule '{setting.Rule}'", Nearest.Hint(setting.Rule.Value, [.. catalogue.Names]) ?? "'upstander explain' lists them"));
+            }
+
+            foreach (var rule in named)
+            {
+                severities[rule.Code] = setting.Severity.Value == "off" ? null : RuleCode.SeverityOf(setting.Severity.Value);
+            }
+        }
+
+        return severities;
+    }
+
+    private IEnumerable<T> Chosen<T>()
+        where T : Rule => RuleCatalogue.Structural.OfType<T>().Where(r => codes.Contains(r.Info.Code));
+
+    private void Add(Diagnostic finding) => found.Add(finding);
+
+    private void Add(IEnumerable<Diagnostic> findings) => found.AddRange(findings);
+}
+
+/// <summary>A finding that somebody accepted, with the reason.</summary>
+public sealed record SuppressedFinding(Diagnostic Finding, Allow Allow);
