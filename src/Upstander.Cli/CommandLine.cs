@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Reflection;
 using Upstander.Cli.Commands;
@@ -50,6 +51,7 @@ public static class CommandLine
         NewCommand.Make(terminal),
         BuildCommand.Make(terminal),
         CheckCommand.Make(terminal),
+        ExplainCommand.Make(terminal),
         ListCommand.Make(terminal),
         SchemaCommand.Make(terminal),
         CompletionCommand.Make(terminal),
@@ -67,7 +69,8 @@ public static class CommandLine
 
             var path = CommandPath(parsed.CommandResult);
             var known = parsed.CommandResult.Command.Subcommands.Select(c => c.Name).ToList();
-            if (parsed.UnmatchedTokens.Count > 0 && Nearest.To(parsed.UnmatchedTokens[0], [.. known, .. OptionsOf(parsed.CommandResult.Command)]) is { } meant)
+            var stray = parsed.UnmatchedTokens.Concat(parsed.Tokens.Where(t => t.Type == TokenType.Argument && t.Value.StartsWith('-')).Select(t => t.Value)).FirstOrDefault();
+            if (stray is not null && Nearest.To(stray, [.. known, .. OptionsOf(parsed.CommandResult.Command)]) is { } meant)
             {
                 terminal.Error.WriteLine($"Did you mean '{meant}'?");
             }
@@ -87,12 +90,12 @@ public static class CommandLine
 
     private static IEnumerable<string> OptionsOf(Command command) => command.Options.Select(o => o.Name);
 
-    private static string CommandPath(System.CommandLine.Parsing.CommandResult result)
+    private static string CommandPath(CommandResult result)
     {
         var names = new List<string>();
-        for (System.CommandLine.Parsing.SymbolResult? at = result; at is not null; at = at.Parent)
+        for (SymbolResult? at = result; at is not null; at = at.Parent)
         {
-            if (at is System.CommandLine.Parsing.CommandResult { Command: not RootCommand } command)
+            if (at is CommandResult { Command: not RootCommand } command)
             {
                 names.Insert(0, command.Command.Name);
             }

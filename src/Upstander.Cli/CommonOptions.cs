@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Upstander.Checking;
 
 namespace Upstander.Cli;
 
@@ -18,6 +19,25 @@ internal static class CommonOptions
     public static Option<bool> All() => new("--all") { Description = "Show every finding, not only the first twenty of a file." };
 
     public static Option<string[]> Many(string name, string description) => new(name) { Description = description, DefaultValueFactory = _ => [] };
+
+    public static Option<string[]> Only() => Many("--only", "Only these rules: a code (VB002), its letters (VB), a group (victim-blaming) or a name; several with commas.");
+
+    public static Option<string[]> Except() => Many("--except", "All rules but these.");
+
+    /// <summary>The rules that were chosen, or null after a message about a name that is none.</summary>
+    public static RuleChoice? Rules(ParseResult parsed, Option<string[]> only, Option<string[]> except, bool noCheck, Func<RuleCatalogue> catalogue, Terminal terminal)
+    {
+        var choice = new RuleChoice(Names(parsed.GetValue(only)!), Names(parsed.GetValue(except)!), noCheck);
+        foreach (var (name, near) in choice.Only.Count + choice.Except.Count == 0 ? [] : choice.Unknown(catalogue()))
+        {
+            terminal.Error.WriteLine($"There is no rule '{name}'.{(near is null ? " 'upstander explain' lists them." : $" Did you mean '{near}'?")}");
+            return null;
+        }
+
+        return choice;
+    }
+
+    private static string[] Names(string[] given) => [.. given.SelectMany(g => g.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
 
     public static Option<DateOnly?> Today() => new("--today")
     {

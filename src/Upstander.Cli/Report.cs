@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text;
 using Spectre.Console;
 using Upstander.Diagnostics;
+using Upstander.Workspaces;
 
 namespace Upstander.Cli;
 
@@ -8,6 +10,7 @@ namespace Upstander.Cli;
 internal static class Report
 {
     private const int PerFile = 20;
+    private const int MaxWidth = 100;
 
     /// <summary>Prints findings to a writer; on a terminal in colour.</summary>
     /// <param name="findings">In order of place.</param>
@@ -19,9 +22,11 @@ internal static class Report
         foreach (var file in findings.GroupBy(f => f.Span.File))
         {
             var shown = all ? file.ToList() : [.. file.Take(PerFile)];
+            var lines = shown.Any(f => f.Span.Line > 0) ? LinesOf(file.Key) : null;
             foreach (var finding in shown)
             {
                 Print(finding, writer, rich);
+                PrintExcerpt(finding, lines, writer, rich);
             }
 
             if (file.Count() - shown.Count is > 0 and var left)
@@ -53,7 +58,7 @@ internal static class Report
         var severity = finding.Severity.ToString().ToLowerInvariant();
         var place = Visible(finding.Span.ToString());
         var message = Visible(finding.Message);
-        var hint = finding.Hint is null ? "" : $" ({Visible(finding.Hint)})";
+        var hint = finding.Hint is null || finding.Why is not null ? "" : $" ({Visible(finding.Hint)})";
         if (rich is null)
         {
             writer.WriteLine($"{place}: {severity} {finding.Code}: {message}{hint}");
@@ -66,6 +71,51 @@ internal static class Report
         rich.Profile.Width = 10_000;
         rich.MarkupLine($"[bold]{Markup.Escape(place)}[/]: [{color}]{severity} {finding.Code}[/]: {Markup.Escape(message)}[grey]{Markup.Escape(hint)}[/]");
     }
+
+    /// <summary>The line as its author wrote it with a caret below; for rules, why it matters and what would be better.</summary>
+    private static void PrintExcerpt(Diagnostic finding, string[]? lines, TextWriter writer, IAnsiConsole? rich)
+    {
+        var (line, column) = (finding.Span.Line, finding.Span.Column);
+        if (lines is not null && line > 0 && line <= lines.Length)
+        {
+            var text = lines[line - 1];
+            var end = finding.Span.EndLine == line ? finding.Span.EndColumn : text.TrimEnd().Length + 1;
+            var start = Math.Max(0, Math.Min(column - 1 - (MaxWidth / 3), text.Length - MaxWidth));
+            var shown = text.Substring(start, Math.Min(MaxWidth, text.Length - start));
+            var (before, after) = (start > 0 ? "…" : "", start + shown.Length < text.Length ? "…" : "");
+            var number = line.ToString(CultureInfo.InvariantCulture);
+            var carets = Math.Clamp(end - column, 1, Math.Max(1, shown.Length - (column - 1 - start)));
+
+            // Tabs and wide characters stay what they are in front of the caret, so that it stands below what it means.
+            var indent = string.Concat(text.AsSpan(start, Math.Clamp(column - 1 - start, 0, shown.Length)).ToString().Select(c => c == '\t' ? '\t' : ' '));
+            Write($"  {number} | {before}{Visible(shown)}{after}", "grey", writer, rich);
+            Write($"  {new string(' ', number.Length)} | {(start > 0 ? " " : "")}{indent}{new string('^', carets)}", "grey", writer, rich);
+        }
+
+        if (finding.Why is { } why)
+        {
+            Write($"  why: {Visible(why)}", null, writer, rich);
+            Write($"  better: {Visible(finding.Hint ?? "")}", null, writer, rich);
+        }
+    }
+
+    private static void Write(string line, string? color, TextWriter writer, IAnsiConsole? rich)
+    {
+        if (rich is null)
+        {
+            writer.WriteLine(line);
+        }
+        else
+        {
+            rich.MarkupLine(color is null ? Markup.Escape(line) : $"[{color}]{Markup.Escape(line)}[/]");
+        }
+    }
+
+    /// <summary>The lines of a file that a finding is about; null where it cannot be shown.</summary>
+    private static string[]? LinesOf(string path) =>
+        path.StartsWith(WorkspaceFile.BuiltInPrefix, StringComparison.Ordinal) || Workspace.ReadOne(path, new DiagnosticBag()) is not { } source
+            ? null
+            : Encoding.UTF8.GetString(source.Bytes.Span).TrimStart('\uFEFF').Split('\n').Select(l => l.TrimEnd('\r')).ToArray();
 
     /// <summary>Text from files can hold anything; a terminal must not obey it.</summary>
     private static string Visible(string text)
@@ -84,5 +134,5 @@ internal static class Report
         return visible.ToString();
     }
 
-    private static bool NeedsEscape(char c) => char.IsControl(c) || c is '\u200e' or '\u200f' or '\u061c' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
+    private static bool NeedsEscape(char c) => (char.IsControl(c) && c != '\t') || c is '\u200e' or '\u200f' or '\u061c' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
 }

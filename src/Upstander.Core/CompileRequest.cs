@@ -32,6 +32,9 @@ public sealed record CompileRequest(string Folder, string ToolFolder)
     /// <summary>Which rules are asked.</summary>
     public RuleChoice Rules { get; init; } = RuleChoice.All;
 
+    /// <summary>Findings that are known and do not fail; null for none.</summary>
+    public Baseline? Baseline { get; init; }
+
     /// <summary>How many lessons are rendered at once.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 

@@ -56,8 +56,9 @@ public static class Compiler
         var templates = TemplateLibrary.Load(Read(workspace.Templates.Where(f => f.Kind == WorkspaceFileKind.Template), problems), problems);
         var documents = DocumentList.Read(Layers(workspace, "templates/documents.yaml", problems), templates, problems);
         var labels = Labels.Read(Layers(workspace, "templates/labels.yaml", problems), problems);
-        var rules = new RuleCatalogue(RuleLibrary.Read(Read(workspace.Rules, problems), problems));
-        var inspection = new Inspection(rules, request.Rules, request.Today);
+        var rules = Rules(workspace, problems);
+        RuleExamples.Check(rules.Language, RuleExamples.OfProject, problems);
+        var inspection = new Inspection(rules, request.Rules, request.Today, request.Baseline);
 
         var plan = new PagePlan(documents);
         var course = CourseReader.Read(workspace, Read(workspace.Standards, problems), Inspect, request.KeptBytes, problems, cancel);
@@ -81,6 +82,9 @@ public static class Compiler
             plan.AddLesson(summary, lesson, problems);
         }
     }
+
+    /// <summary>The rules of a project together with those of the tool.</summary>
+    public static RuleCatalogue Rules(Workspace workspace, DiagnosticBag problems) => new(RuleLibrary.Read(Read(workspace.Rules, problems), problems));
 
     private static CompileResult Publish(
         CompileRequest request,

@@ -18,14 +18,16 @@ internal static class BuildCommand
         var documents = CommonOptions.Many("--document", "Only this document; 'upstander list documents' names them.");
         var formats = CommonOptions.Many("--format", "Only this format: html, print or markdown.");
         var strict = CommonOptions.Strict();
-        var noCheck = new Option<bool>("--no-check") { Description = "Leave out language and curriculum rules (this version has none yet); never reading, ids, audiences or safety." };
+        var noCheck = new Option<bool>("--no-check") { Description = "Leave out language and curriculum rules; never reading, ids, audiences or safety." };
+        var only = CommonOptions.Only();
+        var except = CommonOptions.Except();
         var today = CommonOptions.Today();
         var dryRun = new Option<bool>("--dry-run") { Description = "Print what would be written and removed; touch nothing." };
         var overwrite = new Option<bool>("--overwrite-edited") { Description = "Replace published files even if somebody edited them." };
         var all = CommonOptions.All();
         var command = new Command("build", "Compile a curriculum into sites, guides and handouts.")
         {
-            curriculum, output, lessons, audiences, documents, formats, strict, noCheck, today, dryRun, overwrite, all,
+            curriculum, output, lessons, audiences, documents, formats, strict, noCheck, only, except, today, dryRun, overwrite, all,
         };
         command.SetAction(parsed =>
         {
@@ -34,8 +36,15 @@ internal static class BuildCommand
                 return ExitCodes.EnvironmentError;
             }
 
-            var request = new CompileRequest(parsed.GetValue(curriculum)!, tool)
+            var folder = parsed.GetValue(curriculum)!;
+            if (CommonOptions.Rules(parsed, only, except, parsed.GetValue(noCheck), () => CheckCommand.RulesOf(folder, tool), terminal) is not { } rules)
             {
+                return ExitCodes.WrongUsage;
+            }
+
+            var request = new CompileRequest(folder, tool)
+            {
+                Rules = rules,
                 OutputFolder = parsed.GetValue(output),
                 Choice = new PageChoice(parsed.GetValue(lessons)!, parsed.GetValue(audiences)!, parsed.GetValue(documents)!, parsed.GetValue(formats)!),
                 Strict = parsed.GetValue(strict),

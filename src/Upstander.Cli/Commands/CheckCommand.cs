@@ -1,18 +1,55 @@
 using System.CommandLine;
+using Upstander.Binding;
+using Upstander.Checking;
+using Upstander.Checking.Language;
+using Upstander.Checking.Reports;
 using Upstander.Diagnostics;
+using Upstander.Lessons;
+using Upstander.Publishing;
+using Upstander.Workspaces;
 
 namespace Upstander.Cli.Commands;
 
-/// <summary><c>upstander check</c>: reports what is wrong with a curriculum and writes nothing.</summary>
+/// <summary><c>upstander check</c>: reports what is wrong with a curriculum, or with texts that are no lesson, and writes nothing but a baseline.</summary>
 internal static class CheckCommand
 {
+    private static readonly string[] Forms = ["text", "json", "sarif", "github", "markdown"];
+
     public static Command Make(Terminal terminal)
     {
-        var curriculum = CommonOptions.Curriculum();
+        var targets = new Argument<string[]>("what")
+        {
+            Description = "Folder of a curriculum (the current one when left out), or files that end in .md, .markdown or .txt.",
+            DefaultValueFactory = _ => ["."],
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+
+        // An argument that takes many would take a misspelt option for a file.
+        targets.Validators.Add(found =>
+        {
+            foreach (var token in found.Tokens.Where(t => t.Value.StartsWith('-')))
+            {
+                found.AddError($"Unrecognized command or argument '{token.Value}'.");
+            }
+        });
+        var readers = new Option<string>("--as") { Description = "Whom the text files are for: learner, facilitator or family.", DefaultValueFactory = _ => "family" };
+        readers.AcceptOnlyFromAmong([.. Names.Audiences]);
+        var band = new Option<string?>("--band") { Description = $"Age band of the text files: {string.Join(", ", Names.Bands)}." };
+        band.AcceptOnlyFromAmong([.. Names.Bands]);
+        var form = new Option<string>("--report") { Description = $"Form of the report: {string.Join(", ", Forms)}.", DefaultValueFactory = _ => "text" };
+        form.AcceptOnlyFromAmong(Forms);
+        var only = CommonOptions.Only();
+        var except = CommonOptions.Except();
+        var baseline = new Option<string?>("--baseline") { Description = "File of findings that are known: only new ones count." };
+        var update = new Option<bool>("--update-baseline") { Description = "Write what is found into the baseline file." };
+        var testRules = new Option<bool>("--test-rules") { Description = "Hold every rule against its own examples instead of checking lessons." };
         var strict = CommonOptions.Strict();
         var all = CommonOptions.All();
         var today = CommonOptions.Today();
-        var command = new Command("check", "Report what is wrong with a curriculum; write nothing.") { curriculum, strict, all, today };
+        var command = new Command("check", "Report what is wrong with a curriculum or a text; change nothing.")
+        {
+            targets, readers, band, form, only, except, baseline, update, testRules, strict, all, today,
+        };
         command.SetAction(parsed =>
         {
             if (CompileCommand.ToolFolder(terminal) is not { } tool)
@@ -20,31 +57,195 @@ internal static class CheckCommand
                 return ExitCodes.EnvironmentError;
             }
 
-            var request = new CompileRequest(parsed.GetValue(curriculum)!, tool) { Strict = parsed.GetValue(strict), Today = CommonOptions.TodayOf(parsed, today) };
-            return Check(request, parsed.GetValue(all), terminal);
+            var given = parsed.GetValue(targets)!;
+            var texts = given.Where(IsText).ToList();
+            if ((texts.Count > 0 && texts.Count < given.Length) || (texts.Count == 0 && given.Length != 1))
+            {
+                terminal.Error.WriteLine($"'check' takes the folder of one curriculum, or any number of files that end in {string.Join(", ", TextCheck.Extensions)}.");
+                return ExitCodes.WrongUsage;
+            }
+
+            if (parsed.GetValue(update) && parsed.GetValue(baseline) is null)
+            {
+                terminal.Error.WriteLine("--update-baseline needs --baseline FILE: the file to write.");
+                return ExitCodes.WrongUsage;
+            }
+
+            var output = new ReportOutput(parsed.GetValue(form)!, parsed.GetValue(all), terminal);
+            var known = new KnownFindings(parsed.GetValue(baseline), parsed.GetValue(update));
+            if (texts.Count > 0)
+            {
+                var builtIn = BuiltInRules(tool, new DiagnosticBag());
+                return CommonOptions.Rules(parsed, only, except, noCheck: false, () => builtIn, terminal) is { } chosen
+                    ? CheckTexts(texts, For.Named(parsed.GetValue(readers)!), parsed.GetValue(band), builtIn, chosen, known, parsed.GetValue(strict), output)
+                    : ExitCodes.WrongUsage;
+            }
+
+            if (parsed.GetValue(testRules))
+            {
+                return TestRules(given[0], tool, output);
+            }
+
+            if (CommonOptions.Rules(parsed, only, except, noCheck: false, () => RulesOf(given[0], tool), terminal) is not { } choice)
+            {
+                return ExitCodes.WrongUsage;
+            }
+
+            var request = new CompileRequest(given[0], tool) { Strict = parsed.GetValue(strict), Rules = choice, Today = CommonOptions.TodayOf(parsed, today) };
+            return CheckCourse(request, known, output);
         });
         return command;
     }
 
-    private static int Check(CompileRequest request, bool all, Terminal terminal)
+    /// <summary>The rules of the tool alone.</summary>
+    internal static RuleCatalogue BuiltInRules(string tool, DiagnosticBag problems) =>
+        new(RuleLibrary.Read(Workspace.ToolRules(tool, problems).Select(f => Workspace.Read(f, problems)).OfType<SourceFile>(), problems));
+
+    /// <summary>The rules of a curriculum and the tool; those of the tool alone where there is no curriculum. What is wrong with them is told by others.</summary>
+    internal static RuleCatalogue RulesOf(string folder, string tool)
+    {
+        var unheard = new DiagnosticBag();
+        return Workspace.Open(folder, tool, unheard) is { } workspace ? Compiler.Rules(workspace, unheard) : BuiltInRules(tool, unheard);
+    }
+
+    private static bool IsText(string path) => TextCheck.Extensions.Any(e => path.EndsWith(e, StringComparison.OrdinalIgnoreCase));
+
+    private static int CheckCourse(CompileRequest request, KnownFindings known, ReportOutput output)
     {
         var problems = new DiagnosticBag();
-        var result = CompileCommand.Run(request, problems, terminal);
-        var findings = problems.Sorted();
-        Report.Print(findings, terminal.Out, terminal.RichOut, all);
-        var totals = Report.Totals(findings);
-        if (result.Course is { } course)
+        if (!known.Read(problems, out var baseline))
         {
-            var lessons = Report.Count(course.Lessons.Count, "lesson");
-            terminal.Error.WriteLine(totals is null
-                ? $"Checked {lessons}: nothing to report. Passing these checks is no certificate that a lesson is safe; people review lessons."
-                : $"Checked {lessons}: {totals}.");
-        }
-        else if (totals is not null)
-        {
-            terminal.Error.WriteLine($"{totals}.");
+            output.PrintProblems(problems);
+            return ExitCodes.WrongUsage;
         }
 
-        return ExitCodes.Of(result.Outcome);
+        var result = CompileCommand.Run(request with { Baseline = baseline }, problems, output.Terminal);
+        var written = known.Write(result.Inspection?.Accountable, output.Terminal);
+        var findings = problems.Sorted();
+        var checkedLessons = result.Course is { } course ? Report.Count(course.Lessons.Count, "lesson") : "nothing";
+        output.Print(new ReportContent(
+            findings, result.Inspection?.Suppressed ?? [], result.Inspection?.Known ?? 0, checkedLessons, result.Inspection?.Catalogue ?? RulesOf(request.Folder, request.ToolFolder), CommandLine.Version));
+        return written ?? ExitCodes.Of(result.Outcome);
+    }
+
+    private static int CheckTexts(
+        List<string> paths, Audience readers, string? band, RuleCatalogue catalogue, RuleChoice choice, KnownFindings known, bool strict, ReportOutput output)
+    {
+        var problems = new DiagnosticBag();
+        if (!known.Read(problems, out var baseline))
+        {
+            output.PrintProblems(problems);
+            return ExitCodes.WrongUsage;
+        }
+
+        List<SourceFile> files = [.. paths.Select(p => Workspace.ReadOne(p, problems)).OfType<SourceFile>()];
+        if (files.Count < paths.Count)
+        {
+            output.PrintProblems(problems);
+            return ExitCodes.WrongUsage;
+        }
+
+        var checker = new LanguageChecker(catalogue.Language, choice.Codes(catalogue));
+        foreach (var file in files)
+        {
+            TextCheck.Check(file, readers, band, checker, problems);
+        }
+
+        var found = problems.Sorted();
+        var sieve = baseline is null ? null : new BaselineSieve(baseline);
+        List<Diagnostic> findings = [.. found.Where(f => catalogue.Find(f.Code) is null || sieve?.Knows(f) != true), .. sieve?.Gone() ?? []];
+        var written = known.Write([.. found.Where(f => catalogue.Find(f.Code) is not null)], output.Terminal);
+        output.Print(new ReportContent(findings, [], sieve?.Known ?? 0, Report.Count(files.Count, "text"), catalogue, CommandLine.Version));
+        var fails = findings.Any(f => f.Severity == Severity.Error || (strict && f.Severity == Severity.Warning));
+        return written ?? (fails ? ExitCodes.InputError : ExitCodes.Fine);
+    }
+
+    private static int TestRules(string folder, string tool, ReportOutput output)
+    {
+        var problems = new DiagnosticBag();
+        if (Workspace.Open(folder, tool, problems) is not { } workspace)
+        {
+            output.PrintProblems(problems);
+            return ExitCodes.WrongUsage;
+        }
+
+        var catalogue = Compiler.Rules(workspace, problems);
+        RuleExamples.Check(catalogue.Language, _ => true, problems);
+        var rules = catalogue.Language.Rules;
+        var examples = rules.Sum(r => r.Entry.Flags.Count + r.Entry.Passes.Count);
+        output.Print(new ReportContent(problems.Sorted(), [], 0, $"{Report.Count(rules.Count, "language rule")} with {Report.Count(examples, "example")}", catalogue, CommandLine.Version));
+        return problems.HasErrors ? ExitCodes.InputError : ExitCodes.Fine;
+    }
+
+    /// <summary>The baseline that a command was given, if any.</summary>
+    private sealed record KnownFindings(string? Path, bool Update)
+    {
+        /// <summary>The baseline; null where there is none or it is to be made anew. False after a finding.</summary>
+        public bool Read(DiagnosticBag problems, out Baseline? baseline)
+        {
+            baseline = null;
+            if (Path is null || (Update && !File.Exists(Path)))
+            {
+                return true;
+            }
+
+            // What is to be overwritten is read too: a file of another kind must not be lost.
+            var read = Workspace.ReadOne(Path, problems) is { } file ? Baseline.Read(file, problems) : null;
+            baseline = Update ? null : read;
+            return read is not null;
+        }
+
+        /// <summary>Writes the baseline where it is asked for: the exit code then, else null.</summary>
+        public int? Write(IReadOnlyList<Diagnostic>? findings, Terminal terminal)
+        {
+            if (!Update || findings is null)
+            {
+                return null;
+            }
+
+            var problems = new DiagnosticBag();
+            if (!OneFile.Write(Path!, Baseline.Write(findings), problems))
+            {
+                Report.Print(problems.Sorted(), terminal.Error, terminal.RichError, all: true);
+                return ExitCodes.EnvironmentError;
+            }
+
+            terminal.Error.WriteLine($"Wrote {Report.Count(findings.Count, "finding")} into {Path}.");
+            return ExitCodes.Fine;
+        }
+    }
+
+    /// <summary>Where a report goes, and in which form.</summary>
+    private sealed record ReportOutput(string Form, bool All, Terminal Terminal)
+    {
+        public void PrintProblems(DiagnosticBag problems) => Report.Print(problems.Sorted(), Terminal.Error, Terminal.RichError, All);
+
+        public void Print(ReportContent content)
+        {
+            switch (Form)
+            {
+                case "json":
+                    Terminal.Out.Write(JsonReport.Write(content));
+                    break;
+                case "sarif":
+                    Terminal.Out.Write(SarifReport.Write(content));
+                    break;
+                case "github":
+                    Terminal.Out.Write(GitHubReport.Write(content));
+                    break;
+                case "markdown":
+                    Terminal.Out.Write(MarkdownReport.Write(content));
+                    break;
+                default:
+                    Report.Print(content.Findings, Terminal.Out, Terminal.RichOut, All);
+                    break;
+            }
+
+            var accepted = content.Suppressed.Count > 0 ? $" {Report.Count(content.Suppressed.Count, "finding")} accepted with a reason." : "";
+            var known = content.Known > 0 ? $" {Report.Count(content.Known, "finding")} known." : "";
+            Terminal.Error.WriteLine(Report.Totals(content.Findings) is { } totals
+                ? $"Checked {content.Checked}: {totals}.{accepted}{known}"
+                : $"Checked {content.Checked}: nothing to report.{accepted}{known} Passing these checks is no certificate that a lesson is safe; people review lessons.");
+        }
     }
 }

@@ -114,6 +114,12 @@ public sealed partial record TextFormat(string Name, string Expected, Regex Patt
     /// <summary>A licence by its SPDX id.</summary>
     public static TextFormat License { get; } = new("license", "a licence by its SPDX id, such as CC-BY-4.0", LicensePattern());
 
+    /// <summary>A rule's code: letters for its group, then three digits. <c>UP</c> belongs to reading and building.</summary>
+    public static TextFormat RuleCode { get; } = new("rule code", "the code of a rule, such as VB002", RuleCodePattern(), "two to four letters and three digits; what begins with UP is no rule but an error that has to be mended");
+
+    [GeneratedRegex(@"^(?!UP)[A-Z]{2,4}[0-9]{3}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex RuleCodePattern();
+
     [GeneratedRegex(@"^[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?\z", RegexOptions.CultureInvariant)]
     private static partial Regex SlugPattern();
 

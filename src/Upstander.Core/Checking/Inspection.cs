@@ -23,9 +23,13 @@ public sealed class Inspection
     private readonly HashSet<Diagnostic> settled = [];
     private readonly List<SuppressedFinding> suppressed = [];
 
-    /// <summary>An inspection by the chosen rules, on a day.</summary>
-    public Inspection(RuleCatalogue catalogue, RuleChoice choice, DateOnly today)
+    private readonly List<Diagnostic> accountable = [];
+    private readonly BaselineSieve? sieve;
+
+    /// <summary>An inspection by the chosen rules, on a day, but for what a baseline knows.</summary>
+    public Inspection(RuleCatalogue catalogue, RuleChoice choice, DateOnly today, Baseline? baseline = null)
     {
+        sieve = baseline is null ? null : new BaselineSieve(baseline);
         this.catalogue = catalogue;
         this.today = today;
         codes = choice.Codes(catalogue);
@@ -37,6 +41,12 @@ public sealed class Inspection
 
     /// <summary>Findings that somebody accepted, in order of place; complete when the inspection is.</summary>
     public IReadOnlyList<SuppressedFinding> Suppressed => [.. suppressed.OrderBy(s => s.Finding.Span)];
+
+    /// <summary>Every finding of a rule that nobody accepted, known or not: what a new baseline would know.</summary>
+    public IReadOnlyList<Diagnostic> Accountable => accountable;
+
+    /// <summary>How many findings the baseline knew.</summary>
+    public int Known => sieve?.Known ?? 0;
 
     /// <summary>What was noted of the lessons of a course, in its order.</summary>
     public IReadOnlyList<LessonFacts> FactsOf(IEnumerable<LessonSummary> lessons) =>
@@ -129,7 +139,12 @@ public sealed class Inspection
             }
             else if (SeverityOf(finding, rule, severities) is { } severity)
             {
-                problems.Add(finding with { Severity = severity });
+                var final = finding with { Severity = severity };
+                accountable.Add(final);
+                if (sieve?.Knows(final) != true)
+                {
+                    problems.Add(final);
+                }
             }
         }
     }
@@ -143,6 +158,11 @@ public sealed class Inspection
         foreach (var suppression in suppressions.OrderBy(s => s.Allow.Span))
         {
             suppression.Check(catalogue, asked, today, problems);
+        }
+
+        if (pagesWereMade)
+        {
+            problems.AddRange(sieve?.Gone() ?? []);
         }
     }
 
@@ -171,7 +191,7 @@ public sealed class Inspection
 
             foreach (var rule in named)
             {
-                severities[rule.Code] = setting.Severity.Value == "off" ? null : RuleCode.SeverityOf(setting.Severity.Value);
+                severities[rule.Code] = setting.Severity.Value == "off" ? null : RuleSeverity.Of(setting.Severity.Value);
             }
         }
 

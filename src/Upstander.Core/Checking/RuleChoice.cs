@@ -11,6 +11,9 @@ public sealed record RuleChoice(IReadOnlyList<string> Only, IReadOnlyList<string
     /// <summary>All rules.</summary>
     public static RuleChoice All { get; } = new([], []);
 
+    /// <summary>No rule at all: none has an empty name.</summary>
+    public static RuleChoice None { get; } = new([""], []);
+
     /// <summary>Names of this choice that are none of any rule, each with the nearest one.</summary>
     public IEnumerable<(string Name, string? Near)> Unknown(RuleCatalogue catalogue) =>
         Only.Concat(Except).Where(n => catalogue.Named(n).Count == 0).Select(n => (n, Nearest.To(n, catalogue.Names)));

@@ -47,7 +47,7 @@ internal sealed record Suppression(Allow Allow, string Home, bool IsWhole)
         {
             problems.Add(RuleProblems.UnknownRule.At(
                 rule.Span,
-                rule.Value.StartsWith("UP", StringComparison.Ordinal) ? $"{rule} is no rule but an error that has to be mended" : $"there is no rule '{rule}'",
+                $"there is no rule '{rule}'",
                 Nearest.Hint(rule.Value, [.. catalogue.All.Select(r => r.Code)]) ?? "a suppression names one rule by its code; 'upstander explain' lists them"));
         }
         else if (IsWhole && Allow.At is null && Allow.Phrase is null)

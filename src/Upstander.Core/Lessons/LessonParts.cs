@@ -637,7 +637,7 @@ public sealed class Allow(MapReader fields) : Item(fields), IHasId
     internal const string About = "Findings that are accepted, each with a reason, a reviewer and an end.";
 
     /// <summary>Rule.</summary>
-    public Located<string> Rule { get; } = fields.Text("rule", "Code of the rule.", For.Facilitators, 20);
+    public Located<string> Rule { get; } = fields.Format("rule", TextFormat.RuleCode, "Code of the rule.");
 
     /// <summary>Address.</summary>
     public Located<string>? At { get; } = fields.OptionalText("at", "Address of the item it is about.");

@@ -27,21 +27,27 @@ public static class MarkdownReader
         return blocks;
     }
 
-    /// <summary>The paragraphs of a text without markup: blank lines part them.</summary>
-    public static IReadOnlyList<ReadText> Paragraphs(string text)
+    /// <summary>
+    /// The paragraphs of a text without markup: blank lines part them, and so does the end of a line shorter than <paramref name="shortLine"/>
+    /// characters before a line that begins with a capital.
+    /// </summary>
+    public static IReadOnlyList<ReadText> Paragraphs(string text, int shortLine = 0)
     {
         var blocks = new List<ReadText>();
         var builder = new ReadText.Builder(ReadKind.Paragraph);
         var start = 0;
+        var last = int.MaxValue;
         while (start < text.Length)
         {
             var end = text.IndexOf('\n', start);
             end = end < 0 ? text.Length : end;
             var line = text.AsSpan(start, end - start);
-            if (line.IsWhiteSpace())
+            if (line.IsWhiteSpace() || (last < shortLine && char.IsUpper(line.TrimStart()[0])))
             {
                 Close();
             }
+
+            last = line.TrimEnd().Length;
 
             builder.Add(line, start);
             builder.Add('\n', end);

@@ -33,7 +33,7 @@ internal sealed class FolderScan
 
     /// <summary>The tool's own templates, rules and standards, in ordinal order of their names.</summary>
     public static List<WorkspaceFile> Tool(string root, DiagnosticBag problems) =>
-        new FolderScan(root, "(built-in) ", builtIn: true, problems).Run(["templates", "rules", "standards"]);
+        new FolderScan(root, WorkspaceFile.BuiltInPrefix, builtIn: true, problems).Run(["templates", "rules", "standards"]);
 
     private List<WorkspaceFile> Run(IEnumerable<string> folders)
     {

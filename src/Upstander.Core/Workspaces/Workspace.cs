@@ -79,6 +79,9 @@ public sealed class Workspace
         }
     }
 
+    /// <summary>The tool's own language rules, without any project.</summary>
+    public static IReadOnlyList<WorkspaceFile> ToolRules(string toolFolder, DiagnosticBag problems) => Of(FolderScan.Tool(toolFolder, problems), WorkspaceFileKind.Rules);
+
     /// <summary>The project's file of this name, such as <c>curriculum.yaml</c>, or null.</summary>
     public WorkspaceFile? Find(string name) => project.Find(f => f.Name == name);
 
@@ -126,6 +129,19 @@ public sealed class Workspace
             problems.Add(WorkspaceProblems.Unreadable.At(where, $"the file cannot be read: {Disk.Words(e)}"));
             return null;
         }
+    }
+
+    /// <summary>A single file that a user names, or null after a finding.</summary>
+    public static SourceFile? ReadOne(string path, DiagnosticBag problems)
+    {
+        var shown = path.Replace('\\', OperatingSystem.IsWindows() ? '/' : '\\');
+        if (path.Contains('\0', StringComparison.Ordinal) || Disk.Look(path) is DiskKind.Absent or DiskKind.Folder)
+        {
+            problems.Add(WorkspaceProblems.NoFile.At(SourceSpan.Whole(shown), "there is no such file"));
+            return null;
+        }
+
+        return Read(new WorkspaceFile(shown, shown, WorkspaceFileKind.Source, BuiltIn: false) { FullPath = Path.GetFullPath(path) }, problems);
     }
 
     // Null when there is more than a file may hold, however long the system said it was.

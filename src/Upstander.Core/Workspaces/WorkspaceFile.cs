@@ -32,6 +32,9 @@ public enum WorkspaceFileKind
 /// <param name="BuiltIn">Whether it ships inside the tool.</param>
 public sealed record WorkspaceFile(string Name, string Path, WorkspaceFileKind Kind, bool BuiltIn)
 {
+    /// <summary>What stands before the names of the tool's own files in messages.</summary>
+    public const string BuiltInPrefix = "(built-in) ";
+
     /// <summary>Where it is on this machine; never printed, never part of an output.</summary>
     public required string FullPath { get; init; }
 }

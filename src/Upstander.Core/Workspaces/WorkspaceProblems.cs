@@ -35,12 +35,15 @@ public static class WorkspaceProblems
     /// <summary>UP1010</summary>
     public static Problem BadAsset { get; } = new("UP1010", Severity.Error, "An image or font of a kind that is not accepted, or not what its name says.");
 
+    /// <summary>UP1011</summary>
+    public static Problem NoFile { get; } = new("UP1011", Severity.Error, "A file that was named and is not there.");
+
     /// <summary>Every one of them.</summary>
     public static IReadOnlyList<Problem> All { get; } =
-        [NoFolder, NoCurriculum, Link, NotAFile, TooLarge, BadName, TooMany, Unreadable, Unread, BadAsset];
+        [NoFolder, NoCurriculum, Link, NotAFile, TooLarge, BadName, TooMany, Unreadable, Unread, BadAsset, NoFile];
 
     /// <summary>Those that mean the command was given the wrong thing: exit code 2.</summary>
-    public static IReadOnlyList<Problem> OfUsage { get; } = [NoFolder, NoCurriculum];
+    public static IReadOnlyList<Problem> OfUsage { get; } = [NoFolder, NoCurriculum, NoFile];
 
     /// <summary>Those that mean the machine failed, not the input: exit code 3.</summary>
     public static IReadOnlyList<Problem> OfEnvironment { get; } = [Unreadable];

@@ -16,7 +16,9 @@ internal static class Command
     /// <summary>Runs a command on a project, on the day of the tests, and tells what it prints without the project's own path.</summary>
     public static Ran On(Project project, string command, params string[] args)
     {
-        var ran = Run([command, project.Folder, "--today", "2026-11-24", .. args]);
+        // Rules about lessons and units have tests of their own; three small files would not pass them.
+        string[] except = command is "check" or "build" ? ["--except", string.Join(',', Project.StructuralGroups)] : [];
+        var ran = Run([command, project.Folder, "--today", "2026-11-24", .. except, .. args]);
         return ran with { Out = project.Told(ran.Out), Error = project.Told(ran.Error) };
     }
 
@@ -27,7 +29,11 @@ internal static class Command
 /// <summary>What a command did.</summary>
 internal sealed record Ran(int Exit, string Out, string Error)
 {
-    public string[] OutLines => Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>The lines of the answer, without the excerpts below findings.</summary>
+    public string[] OutLines => LinesOf(Out);
 
-    public string[] ErrorLines => Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>The lines of messages, without the excerpts below findings.</summary>
+    public string[] ErrorLines => LinesOf(Error);
+
+    private static string[] LinesOf(string text) => [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(l => !l.StartsWith("  ", StringComparison.Ordinal))];
 }

@@ -171,21 +171,12 @@ public class CourseProblemTests
     }
 
     [Theory]
-    [InlineData("rules: 1\n", "rules")]
     [InlineData("overlay: 1\n", "overlay")]
     public void Files_of_later_versions_are_refused(string text, string kind)
     {
         using var project = new Project().Write("a.yaml", text);
 
         Assert.Equal([$"a.yaml:1:1: error UP1309: this version does not read '{kind}:' files yet (move the file out of the project for now)"], project.Findings());
-    }
-
-    [Fact]
-    public void Rules_of_a_project_are_refused()
-    {
-        using var project = new Project().Write("rules/a.yaml", "x: 1\n");
-
-        Assert.Equal(["rules/a.yaml: error UP1309: this version does not read language rules yet (move the file out of the project for now)"], project.Findings());
     }
 
     [Fact]

@@ -218,6 +218,8 @@ internal sealed partial class MarkedProject
     private string Scalar(string at, string name, FieldType type, string? id) => type switch
     {
         _ when name == "id" => id ?? "an-id",
+        _ when at.EndsWith(".allow.at", StringComparison.Ordinal) => root == "lesson" ? "the-lesson" : "curriculum",
+        _ when at.EndsWith(".rules.rule", StringComparison.Ordinal) => "VB",
         _ when name == "type" && at == "lesson.handouts.items.type" => id!,
         _ when name == "kind" && at == "lesson.handouts.kind" => id![2..],
         TextType { Form: null } => Mark(at, null),
@@ -232,6 +234,7 @@ internal sealed partial class MarkedProject
             "space" => "2 lines",
             "color" => "'#0d4a48'",
             "license" => "CC-BY-4.0",
+            "rule code" => "VB002",
             _ => throw new InvalidOperationException($"no example of {form.Name}"),
         },
         ProseType => Mark(at, "Some words"),

@@ -1,4 +1,5 @@
 using Upstander.Binding;
+using Upstander.Checking.Language;
 using Upstander.Courses;
 using Upstander.Diagnostics;
 using Upstander.Documents;
@@ -14,7 +15,7 @@ public sealed class ProblemCodeTests
     private static readonly (string Prefix, IReadOnlyList<Problem> Problems)[] Stages =
     [
         ("UP10", WorkspaceProblems.All), ("UP11", YamlProblems.All), ("UP12", BindingProblems.All), ("UP13", CourseProblems.All),
-        ("UP1[45]", RenderingProblems.All), ("UP16", DocumentProblems.All), ("UP17", PublishingProblems.All),
+        ("UP1[45]", RenderingProblems.All), ("UP16", DocumentProblems.All), ("UP17", PublishingProblems.All), ("UP18", RuleProblems.All),
     ];
 
     [Fact]
@@ -46,7 +47,7 @@ public sealed class ProblemCodeTests
         var holders = new[]
         {
             typeof(WorkspaceProblems), typeof(YamlProblems), typeof(BindingProblems), typeof(CourseProblems),
-            typeof(RenderingProblems), typeof(DocumentProblems), typeof(PublishingProblems),
+            typeof(RenderingProblems), typeof(DocumentProblems), typeof(PublishingProblems), typeof(RuleProblems),
         };
         return holders
             .Select(h => h.GetProperties().Where(p => p.PropertyType == typeof(Problem)).Select(p => (Problem)p.GetValue(null)!).ToList())

@@ -86,7 +86,7 @@ public sealed class WorkspaceTests : IDisposable
         Assert.Equal("templates/html/b.scriban", Workspace.Read(workspace.Templates[2], problems)!.Name);
         Assert.Equal("(built-in) templates/html/b.scriban", Workspace.Read(workspace.Templates[2], problems)!.Path);
         Assert.Equal("shipped", Text(Workspace.Read(workspace.FindBuiltIn("templates/html/a.scriban")!, problems)));
-        Assert.Equal([true, false], workspace.Rules.Select(f => f.BuiltIn));
+        Assert.Equal([true, true, false], workspace.Rules.Select(f => f.BuiltIn));
         Assert.Equal(["standards/nses-2.yaml"], Names(workspace.Standards));
         Assert.Equal(["templates/assets/print.css"], Names(workspace.TemplateAssets));
         Assert.Equal(["curriculum.yaml"], Names(workspace.Sources));

@@ -46,6 +46,9 @@ public sealed class LanguageRule
 
     internal Guards Guards { get; }
 
+    /// <summary>All of its patterns, guards included.</summary>
+    internal IEnumerable<Pattern> Patterns => Any.Concat(Requires).Concat(Guards.Sentence).Concat(Guards.Before).Concat(Guards.After).Concat(Guards.Next).Concat(Guards.Previous);
+
     internal bool ReadsQuotations => Entry.Quoted?.Value == true;
 
     internal bool IsCaseSensitive => Entry.CaseSensitive?.Value == true;

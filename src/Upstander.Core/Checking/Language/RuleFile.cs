@@ -98,13 +98,13 @@ public sealed class RuleEntry(MapReader fields) : Item(fields)
     private const int Many = 500;
 
     /// <summary>Code.</summary>
-    public Located<string> Code { get; } = fields.Format("code", RuleCode.Format, "Stable code that is never used again: letters, then three digits.");
+    public Located<string> Code { get; } = fields.Format("code", TextFormat.RuleCode, "Stable code that is never used again: letters, then three digits.");
 
     /// <summary>Name.</summary>
     public Located<string> Name { get; } = fields.Format("name", TextFormat.Slug, "What it flags, in a few words that read well after 'allow'.");
 
     /// <summary>Severity.</summary>
-    public Located<string> Severity { get; } = fields.Choice("severity", RuleCode.Severities, "error, warning or info.");
+    public Located<string> Severity { get; } = fields.Choice("severity", RuleSeverity.Names, "error, warning or info.");
 
     /// <summary>What is said of the words found.</summary>
     public Located<string> Message { get; } = fields.Text("message", "What is said of the words it finds; the words stand in front of it, in quotes.", For.Facilitators, 120);

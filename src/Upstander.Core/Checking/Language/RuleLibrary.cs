@@ -119,7 +119,7 @@ public sealed class RuleLibrary
             entry.Name.Value,
             group,
             RuleKind.Language,
-            RuleCode.SeverityOf(entry.Severity.Value),
+            RuleSeverity.Of(entry.Severity.Value),
             entry.Why.Markdown.TrimEnd('\n'),
             entry.Suggest.Markdown.TrimEnd('\n')) { Page = () => RulePage.Of(entry, group, named, sources) };
         return new LanguageRule(
