@@ -1,3 +1,4 @@
+using Upstander.Binding;
 using Upstander.Courses;
 using Upstander.Diagnostics;
 using Upstander.Lessons;
@@ -37,8 +38,23 @@ public sealed record LessonFacts
     /// <summary>Whether it has something for families.</summary>
     public required bool ReachesFamilies { get; init; }
 
+    /// <summary>Its own language, or null for the curriculum's.</summary>
+    public required Located<string>? Locale { get; init; }
+
     /// <summary>Where it says for how old learners it is.</summary>
     public required SourceSpan BandSpan { get; init; }
+
+    /// <summary>Where it says how sensitive it is.</summary>
+    public required SourceSpan SensitivitySpan { get; init; }
+
+    /// <summary>Who its calls to action are for.</summary>
+    public required IReadOnlyList<Located<string>> Actors { get; init; }
+
+    /// <summary>What to do if someone tells, or null.</summary>
+    public required WordOrSteps? DisclosureResponse { get; init; }
+
+    /// <summary>When to teach it, or null.</summary>
+    public required Prose? Scheduling { get; init; }
 
     /// <summary>What is noted of this lesson.</summary>
     public static LessonFacts Of(LessonSummary summary, Lesson lesson) => new()
@@ -69,7 +85,12 @@ public sealed record LessonFacts
         HasPreparation = lesson.Facilitator.Preparation.Count > 0,
         IsAdapted = lesson.Facilitator.InclusionNotes is not null || lesson.Activities.Any(a => a.Adaptations is not null),
         ReachesFamilies = lesson.Family?.Letter is not null || lesson.Family?.TalkAbout.Count > 0,
+        Locale = lesson.Locale,
         BandSpan = lesson.Band.Span,
+        SensitivitySpan = lesson.Sensitivity.Span,
+        Actors = [.. lesson.CallToAction.Select(a => a.Actor)],
+        DisclosureResponse = lesson.Facilitator.DisclosureResponse,
+        Scheduling = lesson.Facilitator.Scheduling,
     };
 }
 

@@ -86,7 +86,8 @@ public abstract class PageRule(string code, string name, Severity severity, stri
 /// <summary>A lesson under review.</summary>
 /// <param name="Summary">Its id and file.</param>
 /// <param name="Lesson">The whole lesson.</param>
-public sealed record LessonSubject(LessonSummary Summary, Lesson Lesson)
+/// <param name="Speech">The language rules that also read what people in cases say.</param>
+public sealed record LessonSubject(LessonSummary Summary, Lesson Lesson, Language.LanguageChecker Speech)
 {
     /// <summary>The address of something in it: <c>a-clear-yes/activities/quick-draw</c>.</summary>
     public string Address(params ReadOnlySpan<string> parts) => parts.Length == 0 ? Summary.Id : $"{Summary.Id}/{string.Join('/', parts)}";
@@ -110,7 +111,11 @@ public sealed record UnitSubject(Course Course, CourseUnit Unit, IReadOnlyList<L
 /// <param name="Course">The course.</param>
 /// <param name="Lessons">What was noted of its lessons, in the order of teaching.</param>
 /// <param name="Today">The day of the review.</param>
-public sealed record CourseSubject(Course Course, IReadOnlyList<LessonFacts> Lessons, DateOnly Today);
+public sealed record CourseSubject(Course Course, IReadOnlyList<LessonFacts> Lessons, DateOnly Today)
+{
+    /// <summary>Whether a lesson is written in English: words of other languages are not known to rules.</summary>
+    public bool IsEnglish(LessonFacts lesson) => (lesson.Locale ?? Course.Curriculum.Language).Value.StartsWith("en", StringComparison.Ordinal);
+}
 
 /// <summary>A page under review.</summary>
 /// <param name="Page">Which one it is.</param>

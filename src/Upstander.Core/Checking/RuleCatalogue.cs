@@ -19,7 +19,24 @@ public sealed class RuleCatalogue
     /// <summary>The rules in C#.</summary>
     public static IReadOnlyList<Rule> Structural { get; } =
     [
+        new SelfProtectiveCallToAction(),
+        new RefusalSkillsOnly(),
+        new ContentNoteMissing(),
+        new NoRealChoice(),
+        new SupportMissing(),
+        new ReportingLimitsMissing(),
+        new NoClosing(),
         new NoCallToAction(),
+        new ActionOutOfReach(),
+        new NoUpstanderSkill(),
+        new NoAgreements(),
+        new NoDisclosureScript(),
+        new ScenarioWithoutAccountability(),
+        new MythWithoutFact(),
+        new UnmarkedHarmfulLine(),
+        new FamilyTaskWithoutAlternative(),
+        new TimingAdviceMissing(),
+        new RolePlayWithHarmfulRoles(),
     ];
 
     /// <summary>The language rules.</summary>

@@ -197,7 +197,8 @@ public class CourseProblemTests
     {
         var codes = Upstander.Courses.CourseProblems.All.Select(p => p.Code).ToList();
 
-        Assert.Equal(codes.Count, codes.Distinct().Count());
-        Assert.Equal(Enumerable.Range(1301, codes.Count).Select(n => $"UP{n}"), codes.Order(StringComparer.Ordinal));
+        // A code that is no longer in use stays a gap: rules took over what it said.
+        Assert.Equal(codes.Distinct(), codes);
+        Assert.All(codes, c => Assert.StartsWith("UP13", c, StringComparison.Ordinal));
     }
 }
