@@ -21,8 +21,20 @@ if (paths.Count < 2)
 }
 
 var problems = new DiagnosticBag();
-var files = Directory.EnumerateFiles(paths[0], "*.yaml").Order(StringComparer.Ordinal).Select(f => new SourceFile(f, File.ReadAllBytes(f)));
+var files = Directory.EnumerateFiles(paths[0], "*.yaml").Order(StringComparer.Ordinal).Select(f => new SourceFile((args.Contains("--time") ? WorkspaceFile.BuiltInPrefix : "") + f, File.ReadAllBytes(f)));
+var load = System.Diagnostics.Stopwatch.StartNew();
 var library = RuleLibrary.Read(files, problems);
+if (args.Contains("--time"))
+{
+    Console.WriteLine($"reading {library.Rules.Count} rules: {load.ElapsedMilliseconds} ms");
+    for (var again = 0; again < 3; again++)
+    {
+        load.Restart();
+        RuleLibrary.Read(files, problems);
+        Console.WriteLine($"again: {load.ElapsedMilliseconds} ms");
+    }
+}
+
 foreach (var problem in problems.Sorted())
 {
     Console.WriteLine(problem);

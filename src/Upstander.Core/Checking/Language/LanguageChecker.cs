@@ -83,7 +83,7 @@ public sealed class LanguageChecker(RuleLibrary library, IReadOnlySet<string>? c
         catch (RegexMatchTimeoutException)
         {
             found(RuleProblems.SlowPattern.At(
-                tried.Source.Span, $"this pattern of {rule.Info.Code} takes longer than {Pattern.Limit.TotalMilliseconds:0} ms for one sentence", "make it simpler: no repetition inside a repetition"));
+                tried.Source.Span, $"this pattern of {rule.Info.Code} takes longer than a second for one sentence", "make it simpler: no repetition inside a repetition"));
             return null;
         }
     }

@@ -12,15 +12,13 @@ namespace Upstander.Checking.Language;
 internal sealed class Pattern(
     string expression, RegexOptions options, IReadOnlyList<IReadOnlyList<HashSet<string>>> requirements, HashSet<string>? leading, Prose source)
 {
-    /// <summary>No pattern may take longer for one sentence.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(250);
+    /// <summary>No pattern may take longer for one sentence. A sound one takes a thousandth of it.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
 
-    // Compiling a large pattern costs as much as thousands of tries; one that is rarely tried is better interpreted.
-    private const int TriesUntilCompiled = 20_000;
-
+    // Interpreted on purpose: compiling costs as much as thousands of tries, and in .NET 10 a compiled pattern with an optional group before a
+    // lazy repetition leaves the bounds of its own stack.
     private Regex? anywhere;
     private Regex? here;
-    private int tries;
 
     /// <inheritdoc cref="Pattern" path="/param[@name='requirements']"/>
     public IReadOnlyList<IReadOnlyList<HashSet<string>>> Requirements => requirements;
@@ -37,22 +35,11 @@ internal sealed class Pattern(
 
     /// <summary>The match that begins at a place of a text.</summary>
     /// <exception cref="RegexMatchTimeoutException">It took too long.</exception>
-    public Stretch? FindAt(string text, int start) => Of(Here().Match(text, start));
+    public Stretch? FindAt(string text, int start) => Of((here ??= new Regex($@"\G{expression}", options, Limit)).Match(text, start));
 
     /// <summary>Whether it matches in a stretch of a text, which is all that it sees.</summary>
     /// <exception cref="RegexMatchTimeoutException">It took too long.</exception>
     public bool IsIn(string text, int start, int length) => (anywhere ??= new Regex(expression, options, Limit)).Match(text, start, length).Success;
-
-    private Regex Here()
-    {
-        // Two threads may make it twice; both are the same.
-        if (here is { } ready && (tries >= TriesUntilCompiled || ++tries < TriesUntilCompiled))
-        {
-            return ready;
-        }
-
-        return here = new Regex($@"\G{expression}", here is null ? options : options | RegexOptions.Compiled, Limit);
-    }
 
     private static Stretch? Of(Match match) => match.Success ? new Stretch(match.Index, match.Length) : null;
 }
