@@ -34,7 +34,9 @@ internal sealed class PatternReader(ConceptLibrary concepts, DiagnosticBag probl
             return Bad(source, at, length, message, hint);
         }
 
-        var expression = $@"(?<!\w)(?:{parser.Expression})(?!\w)";
+        // Whole words; where a pattern begins or ends in a blank, that says so already.
+        var (before, after) = (text.StartsWith(' ') ? "" : @"(?<!\w)", text.EndsWith(' ') ? "" : @"(?!\w)");
+        var expression = $"{before}(?:{parser.Expression}){after}";
         var options = RegexOptions.CultureInvariant | (caseSensitive || !parser.HasUpperCase ? RegexOptions.None : RegexOptions.IgnoreCase);
         if (!isTrusted)
         {
