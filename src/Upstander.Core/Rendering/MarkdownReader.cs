@@ -124,6 +124,10 @@ public static class MarkdownReader
                 case AutolinkInline link:
                     builder.AddInstead(link.Url, at);
                     break;
+                case FootnoteLink { IsBackLink: false } note:
+                    // A reader sees that there is a note; so do rules about figures without a source.
+                    builder.AddInstead($"[^{note.Index}]", at);
+                    break;
                 case TaskList or FootnoteLink:
                     break;
                 case LinkInline { IsImage: true } image:
