@@ -110,7 +110,16 @@ public sealed record UnitSubject(Course Course, CourseUnit Unit, IReadOnlyList<L
 /// <param name="Course">The course.</param>
 /// <param name="Lessons">What was noted of its lessons, in the order of teaching.</param>
 /// <param name="Today">The day of the review.</param>
-public sealed record CourseSubject(Course Course, IReadOnlyList<LessonFacts> Lessons, DateOnly Today);
+public sealed record CourseSubject(Course Course, IReadOnlyList<LessonFacts> Lessons, DateOnly Today)
+{
+    /// <summary>Whether the project puts words of its own in place of the fixed words of pages.</summary>
+    public bool HasOwnLabels { get; init; }
+
+    /// <summary>What was noted of the lessons of a unit, in their order.</summary>
+    public IEnumerable<LessonFacts> Of(CourseUnit unit) => unit.Lessons.Select(l => byId.GetValueOrDefault(l.Id)).OfType<LessonFacts>();
+
+    private readonly Dictionary<string, LessonFacts> byId = Lessons.ToDictionary(l => l.Summary.Id, StringComparer.Ordinal);
+}
 
 /// <summary>A page under review.</summary>
 /// <param name="Page">Which one it is.</param>

@@ -19,6 +19,26 @@ public sealed class RuleCatalogue
     /// <summary>The rules in C#.</summary>
     public static IReadOnlyList<Rule> Structural { get; } =
     [
+        new OneOffSession(),
+        new SingleMethod(),
+        new NoEvaluation(),
+        new OneSidedCast(),
+        new HardToRead(),
+        new VariantThatDoesNotFit(),
+        new ObjectiveNotAssessed(),
+        new DoubtfulStandard(),
+        new StaleResource(),
+        new RegionWithoutSupport(),
+        new AnswerKeyMissing(),
+        new UnusedPrintable(),
+        new LicenseConflict(),
+        new OutOfOrder(),
+        new NoTheoryOfChange(),
+        new ThinPreparation(),
+        new NoFamilyLink(),
+        new UnbalancedSkills(),
+        new MixedLanguages(),
+        new OnlineOnly(),
         new NoCallToAction(),
     ];
 
