@@ -72,7 +72,7 @@ public sealed class Inspection
         }
 
         var readings = new Readings(summary.Id, lesson);
-        foreach (var passage in Passages.In(lesson, summary.Id, lesson.Band.Value))
+        foreach (var passage in codes.Count == 0 ? [] : Passages.In(lesson, summary.Id, lesson.Band.Value))
         {
             var blocks = passage.Read();
             language.Check(passage, blocks, Add);

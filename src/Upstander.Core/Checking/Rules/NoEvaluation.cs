@@ -19,7 +19,7 @@ public sealed class NoEvaluation() : CourseRule(
             yield return At(lesson.AssessmentSpan, $"{lesson.Summary.Id}/assessment", "the lesson ends without an exit ticket, and no checklist says what to look for");
         }
 
-        foreach (var unit in subject.Course.Units)
+        foreach (var unit in subject.Course.Units.Where(u => !u.IsDraft))
         {
             var evaluation = unit.Unit.Evaluation;
             var missing = evaluation is null ? "before or after" : evaluation.Pre is null ? "before" : evaluation.Post is null ? "after" : null;

@@ -21,6 +21,11 @@ public sealed class NoTheoryOfChange() : UnitRule(
     public override IEnumerable<Diagnostic> Check(UnitSubject subject)
     {
         var unit = subject.Unit.Unit;
+        if (subject.Unit.IsDraft)
+        {
+            yield break;
+        }
+
         if (unit.LogicModel is not { } model)
         {
             yield return At(unit.Title.Span, subject.Address("logic_model"), "the unit does not say how it is meant to work");

@@ -17,7 +17,7 @@ public sealed class OneOffSession() : CourseRule(
     /// <inheritdoc/>
     public override IEnumerable<Diagnostic> Check(CourseSubject subject)
     {
-        foreach (var unit in subject.Course.Units.Where(u => u.Lessons.Count == u.Unit.Lessons.Count))
+        foreach (var unit in subject.Course.Units.Where(u => u.Lessons.Count == u.Unit.Lessons.Count && !u.IsDraft))
         {
             if (Shortness(unit.Unit.Sessions?.Value ?? unit.Lessons.Count, unit.Lessons, unit.Unit.Band.Value) is { } message)
             {
@@ -27,7 +27,7 @@ public sealed class OneOffSession() : CourseRule(
 
         // Lessons beside a unit add to it; a curriculum without units is one sequence.
         var lessons = subject.Course.Lessons;
-        if (subject.Course.Units.Count == 0 && lessons.Count > 0 && Shortness(lessons.Count, lessons, lessons[0].Card.Band) is { } all)
+        if (subject.Course.Units.Count == 0 && lessons.Any(l => l.Card.Status != "draft") && Shortness(lessons.Count, lessons, lessons[0].Card.Band) is { } all)
         {
             yield return At(subject.Course.Curriculum.Title.Span, "curriculum/title", $"the curriculum {all}");
         }

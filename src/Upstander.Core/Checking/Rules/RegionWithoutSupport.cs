@@ -8,7 +8,7 @@ namespace Upstander.Checking.Rules;
 public sealed class RegionWithoutSupport() : CourseRule(
     "CU012",
     "region-without-support",
-    RuleKind.Curriculum,
+    RuleKind.Safety,
     Severity.Error,
     "A page with numbers of elsewhere, or of people who turn the caller away, is worse than one without.",
     "Find out who helps learners of this age there, and add them to resources.yaml; until then set status: draft.")

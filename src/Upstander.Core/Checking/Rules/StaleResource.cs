@@ -7,7 +7,7 @@ namespace Upstander.Checking.Rules;
 public sealed class StaleResource() : CourseRule(
     "CU011",
     "stale-resource",
-    RuleKind.Curriculum,
+    RuleKind.Safety,
     Severity.Warning,
     "Numbers change and services close, and the person who calls may call once only.",
     "Call the service or read its page, then write what you found and the new date.")
