@@ -36,15 +36,18 @@ public static class Readability
     }.SelectMany(e => e.Words.Split(' ').Select(w => (Word: w, e.Syllables))).ToFrozenDictionary(p => p.Word, p => p.Syllables, StringComparer.Ordinal);
 
     /// <summary>First parts of compound words, with their own syllables: an e in the middle of these is silent.</summary>
-    private static readonly (string Part, int Syllables)[] FirstParts =
-    [
+    private static readonly ILookup<char, (string Part, int Syllables)> FirstParts = new (string Part, int Syllables)[]
+    {
         ("every", 2), ("any", 2), ("some", 1), ("home", 1), ("there", 1), ("where", 1), ("here", 1), ("life", 1), ("time", 1), ("fire", 1), ("side", 1), ("frame", 1),
         ("safe", 1), ("care", 1), ("name", 1), ("face", 1), ("type", 1), ("note", 1), ("game", 1), ("base", 1), ("house", 1), ("space", 1), ("take", 1),
         ("make", 1), ("fore", 1), ("like", 1), ("one", 1), ("them", 1), ("grade", 1), ("stage", 1), ("voice", 1), ("white", 1),
-    ];
+    }.ToLookup(p => p.Part[0]);
 
     /// <summary>Endings before which a silent e stays silent.</summary>
     private static readonly string[] Endings = ["ly", "less", "ful", "ness", "ment", "ments", "self", "selves"];
+
+    /// <summary>What joins the parts of a word.</summary>
+    private static readonly SearchValues<char> Joints = SearchValues.Create("-.'");
 
     private static readonly SearchValues<char> Vowels = SearchValues.Create("aeiouy");
 
@@ -92,6 +95,11 @@ public static class Readability
     public static int Syllables(string word)
     {
         var letters = Ascii.IsValid(word) ? word.ToLowerInvariant() : Plain(word);
+        if (!letters.AsSpan().ContainsAny(Joints))
+        {
+            return Math.Max(1, OfWord(letters));
+        }
+
         var parts = letters.Split(['-', '.'], StringSplitOptions.RemoveEmptyEntries);
         return parts.Length == 0 ? 1 : parts.Sum(OfPart);
     }
@@ -131,7 +139,7 @@ public static class Readability
             return known;
         }
 
-        foreach (var (part, syllables) in FirstParts)
+        foreach (var (part, syllables) in FirstParts[word[0]])
         {
             if (word.Length > part.Length + 1 && word.StartsWith(part, StringComparison.Ordinal) && IsSecondPart(word.AsSpan(part.Length)))
             {
@@ -141,7 +149,7 @@ public static class Readability
 
         foreach (var ending in Endings)
         {
-            if (word.Length > ending.Length + 1 && word.EndsWith(ending, StringComparison.Ordinal) && word.AsSpan(0, word.Length - ending.Length).IndexOfAny(Vowels) >= 0)
+            if (word[^1] == ending[^1] && word.Length > ending.Length + 1 && word.EndsWith(ending, StringComparison.Ordinal) && word.AsSpan(0, word.Length - ending.Length).IndexOfAny(Vowels) >= 0)
             {
                 return OfWord(word[..^ending.Length]) + 1;
             }

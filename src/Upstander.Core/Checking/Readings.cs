@@ -24,6 +24,9 @@ internal sealed class Readings
 
     private readonly Dictionary<string, Pool> pools = new(StringComparer.Ordinal);
     private readonly HashSet<string> glossary = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Words that were counted already: a lesson has few words many times.</summary>
+    private readonly Dictionary<string, int> counted = new(StringComparer.Ordinal);
     private readonly string id;
     private readonly string band;
     private readonly Dictionary<string, Handout> handouts;
@@ -55,7 +58,7 @@ internal sealed class Readings
         var pool = PoolOf(passage, parts);
         foreach (var block in blocks.Where(b => b.Kind == ReadKind.Paragraph && b.Text[^1] is '.' or '!' or '?' or ':' or '"' or '\'' or ')'))
         {
-            pool.Add(passage, block, glossary);
+            pool.Add(passage, block, SyllablesOf);
         }
     }
 
@@ -66,7 +69,7 @@ internal sealed class Readings
         var pool = Pooled(address, "the letter to families", Readability.OfFamilies);
         foreach (var block in MarkdownReader.Read(letter.Markdown).Where(b => b.Kind == ReadKind.Paragraph))
         {
-            pool.Add(passage, block, glossary);
+            pool.Add(passage, block, SyllablesOf);
         }
     }
 
@@ -94,6 +97,19 @@ internal sealed class Readings
     private Pool Pooled(string address, string of, double ceiling) =>
         pools.TryGetValue(address, out var pool) ? pool : pools[address] = new Pool(address, of, ceiling);
 
+    private int SyllablesOf(string word)
+    {
+        if (counted.TryGetValue(word, out var known))
+        {
+            return known;
+        }
+
+        // A word that the lesson explains is no hurdle any more.
+        var count = Readability.Syllables(word);
+        var explained = count > 2 && (glossary.Contains(word) || (word.EndsWith('s') && glossary.Contains(word[..^1])));
+        return counted[word] = explained ? 2 : count;
+    }
+
     private sealed class Pool(string address, string of, double ceiling)
     {
         private int sentences;
@@ -105,7 +121,7 @@ internal sealed class Readings
 
         public int Words { get; private set; }
 
-        public void Add(Passage passage, ReadText block, HashSet<string> glossary)
+        public void Add(Passage passage, ReadText block, Func<string, int> syllablesOf)
         {
             foreach (var stretch in Sentences.In(block.Text))
             {
@@ -113,7 +129,7 @@ internal sealed class Readings
                 foreach (var word in Readability.Words(block.Text.Substring(stretch.Start, stretch.Length)))
                 {
                     words++;
-                    spoken += SyllablesOf(word, glossary);
+                    spoken += syllablesOf(word);
                 }
 
                 if (words == 0)
@@ -135,12 +151,5 @@ internal sealed class Readings
         }
 
         public Reading Measured() => new(of, address, Readability.Grade(Words, sentences, syllables), ceiling, place);
-
-        // A word that the lesson explains is no hurdle any more.
-        private static int SyllablesOf(string word, HashSet<string> glossary)
-        {
-            var count = Readability.Syllables(word);
-            return count > 2 && (glossary.Contains(word) || (word.EndsWith('s') && glossary.Contains(word[..^1]))) ? 2 : count;
-        }
     }
 }
