@@ -77,7 +77,7 @@ public static class Compiler
 
         void Inspect(LessonSummary summary, Lesson lesson)
         {
-            LessonChecks.Check(summary, lesson, problems);
+            LessonChecks.Check(lesson, problems);
             inspection.Inspect(summary, lesson);
             plan.AddLesson(summary, lesson, problems);
         }

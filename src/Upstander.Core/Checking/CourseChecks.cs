@@ -66,13 +66,6 @@ public static class CourseChecks
                 $"no service of '{lesson.Id}' is for ages {lesson.Card.MinAge} to {lesson.Card.MaxAge} in {course.Curriculum.Region}",
                 "add one of that region, or a local slot such as school-counselor"));
         }
-        else if (left.All(s => s.Local?.Value == true))
-        {
-            problems.Add(CourseProblems.OnlyLocalServices.At(
-                lesson.Services[0].Span,
-                $"'{lesson.Id}' names no helpline for ages {lesson.Card.MinAge} to {lesson.Card.MaxAge} in {course.Curriculum.Region}",
-                "add a service of that region to resources.yaml and to the lesson"));
-        }
     }
 
     private static void CheckStandards(StandardsLibrary standards, List<string> frameworks, LessonSummary lesson, DiagnosticBag problems)

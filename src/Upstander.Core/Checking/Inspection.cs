@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Upstander.Checking.Language;
+using Upstander.Checking.Rules;
 using Upstander.Courses;
 using Upstander.Diagnostics;
 using Upstander.Lessons;
@@ -15,6 +16,7 @@ public sealed class Inspection
     private readonly RuleCatalogue catalogue;
     private readonly IReadOnlySet<string> codes;
     private readonly LanguageChecker language;
+    private readonly LanguageChecker speech;
     private readonly DateOnly today;
     private readonly DiagnosticBag found = new();
     private readonly ConcurrentBag<Suppression> suppressions = [];
@@ -34,6 +36,7 @@ public sealed class Inspection
         this.today = today;
         codes = choice.Codes(catalogue);
         language = new LanguageChecker(catalogue.Language, codes);
+        speech = new LanguageChecker(catalogue.Language, UnmarkedHarmfulLine.Groups.SelectMany(catalogue.Named).Select(r => r.Code).ToHashSet(StringComparer.Ordinal));
     }
 
     /// <summary>Every rule there is.</summary>
@@ -65,7 +68,7 @@ public sealed class Inspection
             suppressions.Add(suppression);
         }
 
-        var subject = new LessonSubject(summary, lesson);
+        var subject = new LessonSubject(summary, lesson, speech);
         foreach (var rule in Chosen<LessonRule>())
         {
             Add(rule.Check(subject));

@@ -9,11 +9,11 @@ namespace Upstander.Checking;
 public static class LessonChecks
 {
     /// <summary>Reports what does not fit together in a lesson.</summary>
-    public static void Check(LessonSummary summary, Lesson lesson, DiagnosticBag problems)
+    public static void Check(Lesson lesson, DiagnosticBag problems)
     {
         CheckReferences(lesson, problems);
         CheckMinutes(lesson, problems);
-        CheckSafety(summary, lesson, problems);
+        CheckReview(lesson, problems);
         foreach (var handout in lesson.Handouts)
         {
             HandoutChecks.Check(lesson, handout, problems);
@@ -113,16 +113,8 @@ public static class LessonChecks
         }
     }
 
-    private static void CheckSafety(LessonSummary summary, Lesson lesson, DiagnosticBag problems)
+    private static void CheckReview(Lesson lesson, DiagnosticBag problems)
     {
-        if (lesson.Sensitivity.Value >= 2 && lesson.ContentNote is null)
-        {
-            problems.Add(CourseProblems.NoContentNote.At(
-                lesson.Sensitivity.Span,
-                $"'{summary.Id}' names harm (sensitivity {lesson.Sensitivity}) but has no content_note",
-                "say calmly what is coming and which choices learners have"));
-        }
-
         if (lesson.Status.Value == "released" && lesson.Reviewed.Count == 0)
         {
             problems.Add(CourseProblems.NotReviewed.At(lesson.Status.Span, "a released lesson names who reviewed it", "add 'reviewed', or set status: review"));

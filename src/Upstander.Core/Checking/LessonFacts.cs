@@ -53,6 +53,18 @@ public sealed record LessonFacts
     /// <summary>Where it says for how old learners it is.</summary>
     public required SourceSpan BandSpan { get; init; }
 
+    /// <summary>Where it says how sensitive it is.</summary>
+    public required SourceSpan SensitivitySpan { get; init; }
+
+    /// <summary>Who its calls to action are for.</summary>
+    public required IReadOnlyList<Located<string>> Actors { get; init; }
+
+    /// <summary>What to do if someone tells, or null.</summary>
+    public required WordOrSteps? DisclosureResponse { get; init; }
+
+    /// <summary>When to teach it, or null.</summary>
+    public required Prose? Scheduling { get; init; }
+
     /// <summary>What is noted of this lesson.</summary>
     public static LessonFacts Of(LessonSummary summary, Lesson lesson) => new()
     {
@@ -86,6 +98,10 @@ public sealed record LessonFacts
         Preparation = PreparationFacts.Of(lesson),
         AssessmentSpan = lesson.Assessment.Span,
         BandSpan = lesson.Band.Span,
+        SensitivitySpan = lesson.Sensitivity.Span,
+        Actors = [.. lesson.CallToAction.Select(a => a.Actor)],
+        DisclosureResponse = lesson.Facilitator.DisclosureResponse,
+        Scheduling = lesson.Facilitator.Scheduling,
     };
 }
 

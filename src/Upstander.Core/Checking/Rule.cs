@@ -86,7 +86,8 @@ public abstract class PageRule(string code, string name, Severity severity, stri
 /// <summary>A lesson under review.</summary>
 /// <param name="Summary">Its id and file.</param>
 /// <param name="Lesson">The whole lesson.</param>
-public sealed record LessonSubject(LessonSummary Summary, Lesson Lesson)
+/// <param name="Speech">The language rules that also read what people in cases say.</param>
+public sealed record LessonSubject(LessonSummary Summary, Lesson Lesson, Language.LanguageChecker Speech)
 {
     /// <summary>The address of something in it: <c>a-clear-yes/activities/quick-draw</c>.</summary>
     public string Address(params ReadOnlySpan<string> parts) => parts.Length == 0 ? Summary.Id : $"{Summary.Id}/{string.Join('/', parts)}";
@@ -117,6 +118,9 @@ public sealed record CourseSubject(Course Course, IReadOnlyList<LessonFacts> Les
 
     /// <summary>What was noted of the lessons of a unit, in their order.</summary>
     public IEnumerable<LessonFacts> Of(CourseUnit unit) => unit.Lessons.Select(l => byId.GetValueOrDefault(l.Id)).OfType<LessonFacts>();
+
+    /// <summary>Whether a lesson is written in English: words of other languages are not known to rules.</summary>
+    public bool IsEnglish(LessonFacts lesson) => Languages.IsEnglish((lesson.Locale ?? Course.Curriculum.Language).Value);
 
     private readonly Dictionary<string, LessonFacts> byId = Lessons.ToDictionary(l => l.Summary.Id, StringComparer.Ordinal);
 }

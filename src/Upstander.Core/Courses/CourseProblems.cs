@@ -38,17 +38,11 @@ public static class CourseProblems
     /// <summary>UP1311</summary>
     public static Problem WrongRange { get; } = new("UP1311", Severity.Error, "A least value above the most.");
 
-    /// <summary>UP1312</summary>
-    public static Problem NoContentNote { get; } = new("UP1312", Severity.Error, "A lesson of sensitivity 2 or 3 without a content note.");
-
     /// <summary>UP1313</summary>
     public static Problem NotReviewed { get; } = new("UP1313", Severity.Error, "A released lesson without a review.");
 
     /// <summary>UP1314</summary>
     public static Problem NoService { get; } = new("UP1314", Severity.Error, "A lesson without a support service for its region and ages.");
-
-    /// <summary>UP1315</summary>
-    public static Problem OnlyLocalServices { get; } = new("UP1315", Severity.Warning, "A lesson whose only support services here are local slots.");
 
     /// <summary>UP1316</summary>
     public static Problem UnknownStandard { get; } = new("UP1316", Severity.Error, "A standard of no framework, or of no code that the framework could have.");
@@ -81,7 +75,7 @@ public static class CourseProblems
     public static IReadOnlyList<Problem> All { get; } =
     [
         UnknownFile, SecondFile, MissingFile, DuplicateId, BadId, DanglingId, UnlistedUnit, InTwoUnits, NotYet, WrongMinutes, WrongRange,
-        NoContentNote, NotReviewed, NoService, OnlyLocalServices, UnknownStandard, Circle, NotCore, NoContact,
+        NotReviewed, NoService, UnknownStandard, Circle, NotCore, NoContact,
         HandoutContent, UnusedField, ChangedMeanwhile, NotShipped,
         VerifiedInFuture,
     ];

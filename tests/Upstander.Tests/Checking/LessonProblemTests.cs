@@ -23,7 +23,6 @@ public class LessonProblemTests
         { "min: 3, typical: 5, max: 6", "min: 6, typical: 5, max: 3", "asking-first.yaml:23:14: error UP1311: min 6, typical 5 and max 3 must not go down (write them from the least to the most)" },
         { "min: 11, max: 14", "min: 14, max: 11", "asking-first.yaml:9:7: error UP1311: min 14 is above max 11" },
         { "duration: 20", "group_size: { min: 9, max: 8 }\nduration: 20", "asking-first.yaml:11:13: error UP1311: min 9 is above max 8" },
-        { "sensitivity: 1", "sensitivity: 2", "asking-first.yaml:10:14: error UP1312: 'asking-first' names harm (sensitivity 2) but has no content_note (say calmly what is coming and which choices learners have)" },
         { "status: review", "status: released", "asking-first.yaml:5:9: error UP1313: a released lesson names who reviewed it (add 'reviewed', or set status: review)" },
         { "", "handouts:\n  - { id: paper, kind: worksheet, title: Paper }", "asking-first.yaml:44:11: error UP1321: the handout 'paper' has nothing to print: the kind worksheet needs items or body" },
         { "", "handouts:\n  - { id: paper, kind: cards, title: Paper }", "asking-first.yaml:44:11: error UP1321: the handout 'paper' has nothing to print: the kind cards needs cards or from" },
@@ -79,14 +78,13 @@ public class LessonProblemTests
     {
         using var project = new Project()
             .ChangeLesson("status: review", "status: released")
-            .ChangeLesson("sensitivity: 1", "sensitivity: 3")
             .ChangeLesson("duration: 20", "duration: 30")
             .ChangeLesson("min: 3, typical: 5, max: 6", "min: 6, typical: 5, max: 6")
             .AddToLesson("handouts: [{ id: paper, kind: poster, title: Paper }]")
             .AddToLesson("big_idea: '[a](javascript:b)'");
 
         Assert.Equal(
-            ["5:9 UP1313", "10:14 UP1312", "11:11 UP1310", "23:14 UP1311", "43:18 UP1321", "44:12 UP1501"],
+            ["5:9 UP1313", "11:11 UP1310", "23:14 UP1311", "43:18 UP1321", "44:12 UP1501"],
             project.Findings().Select(f => f.Split(':', ' ') is var part ? $"{part[1]}:{part[2]} {part[5]}" : ""));
     }
 }

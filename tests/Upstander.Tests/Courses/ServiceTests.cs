@@ -42,17 +42,6 @@ public class ServiceTests
     }
 
     [Fact]
-    public void A_lesson_with_local_helpers_only_is_warned_about()
-    {
-        using var project = new Project().ChangeLesson("[us-help]", "[nurse]");
-        project.Write("resources.yaml", Project.Resources + "  - { id: nurse, name: Nurse, local: true }\n");
-
-        Assert.Equal(
-            ["asking-first.yaml:42:13: warning UP1315: 'asking-first' names no helpline for ages 11 to 14 in US (add a service of that region to resources.yaml and to the lesson)"],
-            project.Findings());
-    }
-
-    [Fact]
     public void A_local_helper_beside_a_helpline_is_fine()
     {
         using var project = new Project().ChangeLesson("[us-help]", "[nurse, us-help]");

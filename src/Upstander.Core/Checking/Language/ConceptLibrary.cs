@@ -6,8 +6,8 @@ namespace Upstander.Checking.Language;
 
 /// <summary>The words of a set in one form, as a pattern uses them.</summary>
 /// <param name="Expression">A regular expression for any of them, as whole words.</param>
-/// <param name="Phrases">The words, when they are all there is; null when the set has patterns too.</param>
-internal sealed record ConceptForm(string Expression, IReadOnlyCollection<string>? Phrases);
+/// <param name="Alternatives">The words, and the patterns taken apart.</param>
+internal sealed record ConceptForm(string Expression, IReadOnlyList<IReadOnlyList<PatternNode>> Alternatives);
 
 /// <summary>Sets of words with their forms, from all files of rules.</summary>
 internal sealed class ConceptLibrary
@@ -68,8 +68,16 @@ internal sealed class ConceptLibrary
         }
 
         // Where one word begins another, the longer is tried first: sorted backwards.
-        var all = patterns.Concat(phrases.Reverse().Select(Escaped));
-        return made[(name, form)] = new ConceptForm($@"\b(?:{string.Join('|', all)})\b", patterns.Count == 0 ? phrases : null);
+        var expressions = phrases.Reverse().Select(Escaped).ToList();
+        List<IReadOnlyList<PatternNode>> alternatives = phrases.Count == 0 ? [] : [[new PatternNode.Words(phrases)]];
+        foreach (var pattern in patterns)
+        {
+            var parser = new PatternReader.Parser(pattern, this);
+            alternatives.AddRange(parser.Parse());
+            expressions.Insert(0, parser.Expression);
+        }
+
+        return made[(name, form)] = new ConceptForm($@"\b(?:{string.Join('|', expressions)})\b", alternatives);
     }
 
     private void Collect(ConceptEntry entry, string form, SortedSet<string> phrases, List<string> patterns, int depth)
@@ -89,7 +97,7 @@ internal sealed class ConceptLibrary
         if (form.Length == 0)
         {
             phrases.UnionWith(entry.Words.Select(Read));
-            patterns.AddRange(entry.Patterns.Select(p => p.Markdown.TrimEnd('\n').Replace(" ", ",? ", StringComparison.Ordinal)));
+            patterns.AddRange(entry.Patterns.Select(p => p.Markdown.TrimEnd('\n')));
         }
 
         foreach (var other in entry.Include)

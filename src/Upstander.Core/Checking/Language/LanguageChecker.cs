@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Text.RegularExpressions;
 using Upstander.Diagnostics;
 using Upstander.Rendering;
@@ -12,7 +11,8 @@ public sealed class LanguageChecker(RuleLibrary library, IReadOnlySet<string>? c
 {
     private const int MaxPhrase = 60;
 
-    private readonly Pattern[] framing = [.. library.Framing];
+    private readonly IReadOnlyList<Pattern> framing = library.Framing;
+    private readonly IReadOnlyList<Pattern> correction = library.Correction;
 
     /// <summary>Reports what the rules find in a text. One sentence gives at most one finding of a rule.</summary>
     public void Check(Passage passage, Action<Diagnostic> found)
@@ -32,49 +32,39 @@ public sealed class LanguageChecker(RuleLibrary library, IReadOnlySet<string>? c
 
         foreach (var block in blocks)
         {
-            foreach (var link in block.Links)
+            foreach (var (start, length) in block.Links)
             {
-                var text = new Sentence(block, block.Text.ToLowerInvariant(), new Stretch(link.Start, link.Length), []);
-                CheckSentence(passage with { Tags = passage.Tags | TextTag.LinkText }, [text], 0, found);
+                CheckSentence(passage with { Tags = passage.Tags | TextTag.LinkText }, [Sentence.Of(block, new Stretch(start, length), [])], 0, found);
             }
         }
     }
 
     private static IEnumerable<Sentence> SentencesOf(ReadText block)
     {
-        var lower = block.Text.ToLowerInvariant();
         var quotations = Quotations.In(block.Text);
-        foreach (var stretch in Sentences.In(block.Text))
-        {
-            yield return new Sentence(block, lower, stretch, quotations);
-        }
+        return Sentences.In(block.Text).Select(stretch => Sentence.Of(block, stretch, quotations));
     }
 
     private void CheckSentence(Passage passage, Sentence[] sentences, int at, Action<Diagnostic> found)
     {
         var sentence = sentences[at];
-        var candidates = Candidates(sentence);
-        if (candidates is null)
+        var candidates = library.Index.Candidates(sentence.Lower);
+        if (candidates.Count == 0)
         {
             return;
         }
 
         var tags = passage.Tags | (sentence.Block.Kind switch { ReadKind.Quote => TextTag.Quote, ReadKind.Heading => TextTag.Heading, _ => TextTag.None });
         LanguageRule? done = null;
-        for (var i = 0; i < candidates.Count; i++)
+        foreach (var (number, starts) in candidates)
         {
-            if (!candidates[i])
-            {
-                continue;
-            }
-
-            var (rule, pattern) = library.Index.All[i];
+            var (rule, pattern) = library.Index.All[number];
             if (rule == done || codes?.Contains(rule.Info.Code) == false || !rule.Reads(tags, passage.Readers, passage.Band))
             {
                 continue;
             }
 
-            if (Try(rule, pattern, sentences, at, found) is { } match)
+            if (Try(rule, pattern, starts, sentences, at, found) is { } match)
             {
                 done = rule;
                 found(Finding(passage, rule, sentence, match));
@@ -82,78 +72,51 @@ public sealed class LanguageChecker(RuleLibrary library, IReadOnlySet<string>? c
         }
     }
 
-    /// <summary>The patterns of which a word stands in the sentence; null for none.</summary>
-    private BitArray? Candidates(Sentence sentence)
-    {
-        BitArray? candidates = null;
-        foreach (var i in library.Index.Always)
-        {
-            (candidates ??= new BitArray(library.Index.All.Count))[i] = true;
-        }
-
-        var text = sentence.Lower.AsSpan(sentence.Stretch.Start, sentence.Stretch.Length);
-        var start = -1;
-        for (var i = 0; i <= text.Length; i++)
-        {
-            var inWord = i < text.Length && (char.IsLetterOrDigit(text[i]) || text[i] == '_');
-            if (inWord)
-            {
-                start = start < 0 ? i : start;
-                continue;
-            }
-
-            if (start >= 0)
-            {
-                if (library.Index.Words.TryGetValue(text[start..i], out var patterns))
-                {
-                    candidates ??= new BitArray(library.Index.All.Count);
-                    foreach (var pattern in patterns)
-                    {
-                        candidates[pattern] = true;
-                    }
-                }
-
-                start = -1;
-            }
-        }
-
-        return candidates;
-    }
-
-    private Stretch? Try(LanguageRule rule, Pattern pattern, Sentence[] sentences, int at, Action<Diagnostic> found)
+    private Stretch? Try(LanguageRule rule, Pattern pattern, List<int>? starts, Sentence[] sentences, int at, Action<Diagnostic> found)
     {
         var sentence = sentences[at];
-        var text = rule.IsCaseSensitive ? sentence.Block.Text : sentence.Lower;
+        var text = rule.IsCaseSensitive ? sentence.Text : sentence.Lower;
         var tried = pattern;
         try
         {
-            var (start, end) = (sentence.Stretch.Start, sentence.Stretch.End);
-            if (pattern.Find(text, start, end - start) is not { } match || IsSilent(rule, sentences, at, text, match, ref tried))
-            {
-                return null;
-            }
-
-            return match;
+            return Find(pattern, text, starts) is { } match && !IsSilent(rule, sentences, at, text, match, ref tried) ? match : null;
         }
         catch (RegexMatchTimeoutException)
         {
             found(RuleProblems.SlowPattern.At(
-                tried.Source.Span, $"this pattern of {rule.Info.Code} takes longer than {Pattern.Limit.TotalMilliseconds:0} ms for one sentence", "make it simpler: no repetition inside a repetition"));
+                tried.Source.Span, $"this pattern of {rule.Info.Code} takes longer than a second for one sentence", "make it simpler: no repetition inside a repetition"));
             return null;
         }
     }
 
+    private static Stretch? Find(Pattern pattern, string text, List<int>? starts)
+    {
+        if (starts is null)
+        {
+            return pattern.Find(text);
+        }
+
+        foreach (var start in starts)
+        {
+            if (pattern.FindAt(text, start) is { } match)
+            {
+                return match;
+            }
+        }
+
+        return null;
+    }
+
     private bool IsSilent(LanguageRule rule, Sentence[] sentences, int at, string text, Stretch match, ref Pattern tried)
     {
-        var whole = sentences[at].Stretch;
         var guards = rule.Guards;
-        return (rule.Requires.Count > 0 && !AnyIn(rule.Requires, text, whole, ref tried))
-            || AnyIn(guards.Sentence, text, whole, ref tried)
-            || AnyIn(guards.Before, text, new Stretch(whole.Start, match.Start - whole.Start), ref tried)
-            || AnyIn(guards.After, text, new Stretch(match.End, whole.End - match.End), ref tried)
-            || (at + 1 < sentences.Length && AnyIn(guards.Next, sentences[at + 1].Lower, sentences[at + 1].Stretch, ref tried))
-            || (at > 0 && AnyIn(guards.Previous, sentences[at - 1].Lower, sentences[at - 1].Stretch, ref tried))
-            || (!rule.ReadsQuotations && IsReported(sentences, at, match, ref tried));
+        return (rule.Requires.Count > 0 && !AnyIn(rule.Requires, text, ref tried))
+            || AnyIn(guards.Sentence, text, ref tried)
+            || AnyIn(guards.Before, text, 0, match.Start, ref tried)
+            || AnyIn(guards.After, text, match.End, text.Length, ref tried)
+            || (at + 1 < sentences.Length && AnyIn(guards.Next, sentences[at + 1].Lower, ref tried))
+            || (at > 0 && AnyIn(guards.Previous, sentences[at - 1].Lower, ref tried))
+            || (!rule.ReadsQuotations && (IsReported(sentences, at, match, ref tried) || AnyIn(correction, sentences[at].Lower, ref tried)));
     }
 
     /// <summary>Whether the match stands in quotation marks and the words around say that somebody else's words are told or taken apart.</summary>
@@ -162,27 +125,27 @@ public sealed class LanguageChecker(RuleLibrary library, IReadOnlySet<string>? c
         var sentence = sentences[at];
         foreach (var quotation in sentence.Quotations)
         {
-            if (match.Start < quotation.Start || match.End > quotation.End)
+            var (start, end) = (quotation.Start - sentence.Start, quotation.End - sentence.Start);
+            if (match.Start < start || match.End > end)
             {
                 continue;
             }
 
             // What is said about a quotation stands outside of it, in this sentence or the ones beside it.
-            var (before, after) = (
-                new Stretch(sentence.Stretch.Start, Math.Max(0, quotation.Start - sentence.Stretch.Start)),
-                new Stretch(Math.Min(quotation.End, sentence.Stretch.End), Math.Max(0, sentence.Stretch.End - quotation.End)));
-            return AnyIn(framing, sentence.Lower, before, ref tried)
-                || AnyIn(framing, sentence.Lower, after, ref tried)
-                || (before.Length == 0 && at > 0 && AnyIn(framing, sentences[at - 1].Lower, sentences[at - 1].Stretch, ref tried))
-                || (after.Length == 0 && at + 1 < sentences.Length && AnyIn(framing, sentences[at + 1].Lower, sentences[at + 1].Stretch, ref tried));
+            return AnyIn(framing, sentence.Lower, 0, start, ref tried)
+                || AnyIn(framing, sentence.Lower, end, sentence.Lower.Length, ref tried)
+                || (start <= 0 && at > 0 && AnyIn(framing, sentences[at - 1].Lower, ref tried))
+                || (end >= sentence.Lower.Length && at + 1 < sentences.Length && AnyIn(framing, sentences[at + 1].Lower, ref tried));
         }
 
         return false;
     }
 
-    private static bool AnyIn(IReadOnlyList<Pattern> patterns, string text, Stretch where, ref Pattern tried)
+    private static bool AnyIn(IReadOnlyList<Pattern> patterns, string text, ref Pattern tried) => AnyIn(patterns, text, 0, text.Length, ref tried);
+
+    private static bool AnyIn(IReadOnlyList<Pattern> patterns, string text, int from, int to, ref Pattern tried)
     {
-        if (where.Length <= 0)
+        if (to <= from)
         {
             return false;
         }
@@ -190,7 +153,7 @@ public sealed class LanguageChecker(RuleLibrary library, IReadOnlySet<string>? c
         foreach (var pattern in patterns)
         {
             tried = pattern;
-            if (pattern.IsIn(text, where.Start, where.Length))
+            if (pattern.IsIn(text, from, to - from))
             {
                 return true;
             }
@@ -201,12 +164,25 @@ public sealed class LanguageChecker(RuleLibrary library, IReadOnlySet<string>? c
 
     private static Diagnostic Finding(Passage passage, LanguageRule rule, Sentence sentence, Stretch match)
     {
-        var phrase = sentence.Block.Text.Substring(match.Start, match.Length).Trim();
-        var (start, length) = sentence.Block.Written(match.Start, match.Length);
+        var phrase = sentence.Text.Substring(match.Start, match.Length).Trim();
+        var (start, length) = sentence.Block.Written(sentence.Start + match.Start, match.Length);
         return rule.Info.At(passage.SpanOf(start, length), passage.Address, $"“{Shorten(phrase)}” {rule.Entry.Message}") with { Phrase = phrase };
     }
 
     private static string Shorten(string phrase) => phrase.Length <= MaxPhrase ? phrase : phrase[..MaxPhrase].TrimEnd() + "…";
 
-    private sealed record Sentence(ReadText Block, string Lower, Stretch Stretch, List<Stretch> Quotations);
+    /// <summary>A sentence of a block.</summary>
+    /// <param name="Block">The block.</param>
+    /// <param name="Start">Where it begins there.</param>
+    /// <param name="Text">As read.</param>
+    /// <param name="Lower">In lower case, place by place the same.</param>
+    /// <param name="Quotations">What stands in quotation marks in the block.</param>
+    private sealed record Sentence(ReadText Block, int Start, string Text, string Lower, List<Stretch> Quotations)
+    {
+        public static Sentence Of(ReadText block, Stretch stretch, List<Stretch> quotations)
+        {
+            var text = block.Text.Substring(stretch.Start, stretch.Length);
+            return new Sentence(block, stretch.Start, text, text.ToLowerInvariant(), quotations);
+        }
+    }
 }

@@ -1,48 +1,45 @@
 using System.Text.RegularExpressions;
+using Upstander.Binding;
 
 namespace Upstander.Checking.Language;
 
 /// <summary>A pattern of a rule, ready to be tried on sentences in lower case.</summary>
-internal sealed class Pattern(string expression, RegexOptions options, IReadOnlyCollection<string>? anchors, Binding.Prose source)
+/// <param name="expression">The whole expression, words and all.</param>
+/// <param name="options">How it is read.</param>
+/// <param name="requirements">What has to stand in a sentence for it to match: for each alternative, sets of words of each of which one must be there.</param>
+/// <param name="leading">Words of which one stands where a match begins; null when that cannot be told.</param>
+/// <param name="source">Where it was written.</param>
+internal sealed class Pattern(
+    string expression, RegexOptions options, IReadOnlyList<IReadOnlyList<HashSet<string>>> requirements, HashSet<string>? leading, Prose source)
 {
-    /// <summary>No pattern may take longer for one sentence.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(250);
+    /// <summary>No pattern may take longer for one sentence. A sound one takes a thousandth of it.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
 
-    // Compiling costs as much as some hundred tries; a pattern that is rarely tried is better interpreted.
-    private const int TriesUntilCompiled = 400;
+    // Interpreted on purpose: compiling costs as much as thousands of tries, and in .NET 10 a compiled pattern with an optional group before a
+    // lazy repetition leaves the bounds of its own stack.
+    private Regex? anywhere;
+    private Regex? here;
 
-    private Regex? regex;
-    private int tries;
+    /// <inheritdoc cref="Pattern" path="/param[@name='requirements']"/>
+    public IReadOnlyList<IReadOnlyList<HashSet<string>>> Requirements => requirements;
 
-    /// <summary>The whole expression, words and all.</summary>
-    public string Expression => expression;
+    /// <inheritdoc cref="Pattern" path="/param[@name='leading']"/>
+    public HashSet<string>? Leading => leading;
 
-    /// <summary>Words of which every match holds at least one, whole and in lower case; null when it has to be tried on every sentence.</summary>
-    public IReadOnlyCollection<string>? Anchors => anchors;
+    /// <inheritdoc cref="Pattern" path="/param[@name='source']"/>
+    public Prose Source => source;
 
-    /// <summary>Where it was written.</summary>
-    public Binding.Prose Source => source;
-
-    /// <summary>The first match in a stretch of a text, which is all that the pattern sees.</summary>
+    /// <summary>The first match in a text.</summary>
     /// <exception cref="RegexMatchTimeoutException">It took too long.</exception>
-    public Stretch? Find(string text, int start, int length)
-    {
-        var match = Ready().Match(text, start, length);
-        return match.Success ? new Stretch(match.Index, match.Length) : null;
-    }
+    public Stretch? Find(string text) => Of((anywhere ??= new Regex(expression, options, Limit)).Match(text));
 
-    /// <summary>Whether it matches in a stretch of a text.</summary>
+    /// <summary>The match that begins at a place of a text.</summary>
     /// <exception cref="RegexMatchTimeoutException">It took too long.</exception>
-    public bool IsIn(string text, int start, int length) => Find(text, start, length) is not null;
+    public Stretch? FindAt(string text, int start) => Of((here ??= new Regex($@"\G{expression}", options, Limit)).Match(text, start));
 
-    private Regex Ready()
-    {
-        // Two threads may make it twice; both are the same.
-        if (regex is { } ready && (tries >= TriesUntilCompiled || ++tries < TriesUntilCompiled))
-        {
-            return ready;
-        }
+    /// <summary>Whether it matches in a stretch of a text, which is all that it sees.</summary>
+    /// <exception cref="RegexMatchTimeoutException">It took too long.</exception>
+    public bool IsIn(string text, int start, int length) => (anywhere ??= new Regex(expression, options, Limit)).Match(text, start, length).Success;
 
-        return regex = new Regex(expression, regex is null ? options : options | RegexOptions.Compiled, Limit);
-    }
+    private static Stretch? Of(Match match) => match.Success ? new Stretch(match.Index, match.Length) : null;
 }

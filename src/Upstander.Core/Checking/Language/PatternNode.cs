@@ -11,11 +11,14 @@ internal abstract record PatternNode
     /// <summary>A blank or another boundary of words.</summary>
     internal sealed record Boundary : PatternNode;
 
-    /// <summary>Matches nothing of its own: a look ahead or behind, an anchor, or words that may be missing and end in a blank.</summary>
+    /// <summary>Words that may be missing and end in a blank.</summary>
     internal sealed record Nothing : PatternNode;
 
-    /// <summary>Letters.</summary>
-    internal sealed record Letters(string Text) : PatternNode;
+    /// <summary>A look ahead or behind.</summary>
+    internal sealed record Look : PatternNode;
+
+    /// <summary>Letters; open when more may follow within the word, and it is known which when that is one letter.</summary>
+    internal sealed record Letters(string Text, bool IsOpen = false, string? Longer = null) : PatternNode;
 
     /// <summary>One of a set of words, whole.</summary>
     internal sealed record Words(IReadOnlyCollection<string> Phrases) : PatternNode;
@@ -26,45 +29,125 @@ internal abstract record PatternNode
     /// <summary>Alternatives, each a sequence; optional when it may match nothing.</summary>
     internal sealed record Group(IReadOnlyList<IReadOnlyList<PatternNode>> Alternatives, bool Optional) : PatternNode;
 
-    /// <summary>Words of which every match holds at least one as a whole word; null when that cannot be told.</summary>
-    public static IReadOnlyCollection<string>? Anchors(IReadOnlyList<IReadOnlyList<PatternNode>> alternatives) => AnchorsOfAny(alternatives, true, true);
-
-    private static HashSet<string>? AnchorsOfAny(IReadOnlyList<IReadOnlyList<PatternNode>> alternatives, bool left, bool right)
+    /// <summary>
+    /// What has to stand in a sentence for a pattern to match, for each of its alternatives: sets of words, of each of which at least one must be
+    /// there, whole and in lower case. An alternative of which nothing is known has no set.
+    /// </summary>
+    public static IReadOnlyList<IReadOnlyList<HashSet<string>>> Requirements(IReadOnlyList<IReadOnlyList<PatternNode>> alternatives)
     {
-        var all = new HashSet<string>(StringComparer.Ordinal);
+        var all = new List<IReadOnlyList<HashSet<string>>>();
         foreach (var alternative in alternatives)
         {
-            if (AnchorsOfSequence(alternative, left, right) is not { } words)
+            var sets = new List<HashSet<string>>();
+            Collect(alternative, true, true, sets);
+            all.Add(sets);
+        }
+
+        return all;
+    }
+
+    /// <summary>How common a set of words is, roughly: short words stand in every other sentence.</summary>
+    public static int Cost(IEnumerable<string> words) => words.Sum(w => w.Length switch { <= 2 => 400, 3 => 150, 4 => 40, 5 => 12, _ => 5 } * (w[^1] == '*' ? 4 : 1));
+
+    private static void Collect(IReadOnlyList<PatternNode> nodes, bool left, bool right, List<HashSet<string>> sets)
+    {
+        for (var i = 0; i < nodes.Count; i++)
+        {
+            switch (nodes[i])
+            {
+                case Letters letters when LeftIsFree(nodes, i, left):
+                    sets.Add([.. WordsOf(letters, RightIsFree(nodes, i, right))]);
+                    break;
+                case Words words:
+                    sets.Add(Longest(words.Phrases));
+                    break;
+                case Group { Optional: false, Alternatives: [var only] }:
+                    Collect(only, LeftIsFree(nodes, i, left), RightIsFree(nodes, i, right), sets);
+                    break;
+                case Group { Optional: false } group when OneOf(group.Alternatives, LeftIsFree(nodes, i, left), RightIsFree(nodes, i, right)) is { } union:
+                    sets.Add(union);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Words of which one stands where a match begins; null when that cannot be told. A word that ends in * stands for all that begin so.
+    /// </summary>
+    public static HashSet<string>? Leading(IReadOnlyList<IReadOnlyList<PatternNode>> alternatives) => Leading(alternatives, true);
+
+    private static HashSet<string>? Leading(IReadOnlyList<IReadOnlyList<PatternNode>> alternatives, bool right)
+    {
+        var union = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var alternative in alternatives)
+        {
+            if (Leading(alternative, right) is not { } words)
             {
                 return null;
             }
 
-            all.UnionWith(words);
+            union.UnionWith(words);
         }
 
-        return all.Count == 0 ? null : all;
+        return union;
     }
 
-    private static IReadOnlyCollection<string>? AnchorsOfSequence(IReadOnlyList<PatternNode> nodes, bool left, bool right)
+    private static HashSet<string>? Leading(IReadOnlyList<PatternNode> nodes, bool right)
     {
-        IReadOnlyCollection<string>? best = null;
-        var least = int.MaxValue;
+        var words = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < nodes.Count; i++)
         {
-            var found = nodes[i] switch
+            switch (nodes[i])
             {
-                Letters letters when LeftIsFree(nodes, i, left) && RightIsFree(nodes, i, right) => [letters.Text],
-                Words words => Longest(words.Phrases),
-                Group { Optional: false } group => AnchorsOfAny(group.Alternatives, LeftIsFree(nodes, i, left), RightIsFree(nodes, i, right)),
-                _ => null,
-            };
-            if (found is not null && Cost(found) is var cost && cost < least)
-            {
-                (best, least) = (found, cost);
+                case Look:
+                    continue;
+                case Letters letters:
+                    words.UnionWith(WordsOf(letters, RightIsFree(nodes, i, right)));
+                    return words;
+                case Words set when set.Phrases.All(p => char.IsLetterOrDigit(p[0])):
+                    words.UnionWith(set.Phrases.Select(First));
+                    return words;
+                case Group group when Leading(group.Alternatives, RightIsFree(nodes, i, right)) is { } inner:
+                    words.UnionWith(inner);
+                    if (group.Optional)
+                    {
+                        continue;
+                    }
+
+                    return words;
+                default:
+                    return null;
             }
         }
 
-        return best;
+        return null;
+    }
+
+    /// <summary>A whole word, two where a letter may be missing, or the beginning of one.</summary>
+    private static string[] WordsOf(Letters letters, bool isWhole) =>
+        isWhole && letters.Longer is { } longer ? [letters.Text, longer]
+        : isWhole && !letters.IsOpen ? [letters.Text]
+        : [letters.Text + "*"];
+
+    private static string First(string phrase) => Runs(phrase).First();
+
+    /// <summary>Words of which one stands in any of the alternatives; null when nothing is known of one of them.</summary>
+    private static HashSet<string>? OneOf(IReadOnlyList<IReadOnlyList<PatternNode>> alternatives, bool left, bool right)
+    {
+        var union = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var alternative in alternatives)
+        {
+            var sets = new List<HashSet<string>>();
+            Collect(alternative, left, right, sets);
+            if (sets.Count == 0)
+            {
+                return null;
+            }
+
+            union.UnionWith(sets.MinBy(Cost)!);
+        }
+
+        return union;
     }
 
     private static bool LeftIsFree(IReadOnlyList<PatternNode> nodes, int at, bool outer)
@@ -75,7 +158,7 @@ internal abstract record PatternNode
             {
                 case Boundary:
                     return true;
-                case Nothing:
+                case Nothing or Look:
                     continue;
                 case Group group when group.Alternatives.All(EndsFree):
                     if (!group.Optional)
@@ -100,7 +183,7 @@ internal abstract record PatternNode
             {
                 case Boundary:
                     return true;
-                case Nothing:
+                case Nothing or Look:
                     continue;
                 case Group group when group.Alternatives.All(StartsFree):
                     if (!group.Optional)
@@ -145,7 +228,4 @@ internal abstract record PatternNode
             yield return run.ToString();
         }
     }
-
-    // Short words stand in every other sentence.
-    private static int Cost(IEnumerable<string> words) => words.Sum(w => w.Length switch { <= 2 => 400, 3 => 150, 4 => 40, 5 => 12, _ => 5 });
 }

@@ -12,11 +12,14 @@ namespace Upstander.Checking.Language;
 /// </summary>
 internal sealed class PatternReader(ConceptLibrary concepts, DiagnosticBag problems)
 {
-    private const int MaxLength = 2000;
+    private const int MaxLength = 4000;
     private const string Word = @"[^\s.?!;:""()]+";
 
     /// <summary>The pattern, or null after a finding.</summary>
-    public Pattern? Read(Prose source, bool caseSensitive = false)
+    /// <param name="source">The pattern as written.</param>
+    /// <param name="caseSensitive">Whether upper and lower case matter.</param>
+    /// <param name="isTrusted">Whether a test has tried it before: the tool's own patterns are not tried again at every start.</param>
+    public Pattern? Read(Prose source, bool caseSensitive = false, bool isTrusted = false)
     {
         var text = source.Markdown.TrimEnd('\n');
         if (text.Length > MaxLength)
@@ -31,19 +34,29 @@ internal sealed class PatternReader(ConceptLibrary concepts, DiagnosticBag probl
             return Bad(source, at, length, message, hint);
         }
 
-        var expression = $@"(?<!\w)(?:{parser.Expression})(?!\w)";
+        // Whole words; where a pattern begins or ends in a blank, that says so already.
+        var (before, after) = (text.StartsWith(' ') ? "" : @"(?<!\w)", text.EndsWith(' ') ? "" : @"(?!\w)");
+        var expression = $"{before}(?:{parser.Expression}){after}";
         var options = RegexOptions.CultureInvariant | (caseSensitive || !parser.HasUpperCase ? RegexOptions.None : RegexOptions.IgnoreCase);
-        try
+        if (!isTrusted)
         {
-            // Parsing is enough to tell; it is made for good when the first sentence needs it.
-            _ = new Regex(expression, options, Pattern.Limit);
-        }
-        catch (RegexParseException e)
-        {
-            return Bad(source, 0, text.Length, $"this pattern is no regular expression: {Plain(e)}", "see 'Own rules' in the guide");
+            try
+            {
+                // Parsing is enough to tell; it is made for good when the first sentence needs it.
+                _ = new Regex(expression, options, Pattern.Limit);
+            }
+            catch (RegexParseException e)
+            {
+                return Bad(source, 0, text.Length, $"this pattern is no regular expression: {Plain(e)}", "see 'Own rules' in the guide");
+            }
         }
 
-        return new Pattern(expression, options, caseSensitive ? null : PatternNode.Anchors(alternatives), source);
+        return new Pattern(
+            expression,
+            options,
+            PatternNode.Requirements(alternatives),
+            PatternNode.Leading(alternatives),
+            source);
     }
 
     private Pattern? Bad(Prose source, int at, int length, string message, string? hint)
@@ -60,8 +73,8 @@ internal sealed class PatternReader(ConceptLibrary concepts, DiagnosticBag probl
         return words.TrimEnd('.') is { Length: > 0 } said ? char.ToLowerInvariant(said[0]) + said[1..] : "it cannot be read";
     }
 
-    /// <summary>One pass over a pattern: writes the expression and collects what the anchors are found in.</summary>
-    private sealed class Parser(string text, ConceptLibrary concepts)
+    /// <summary>One pass over a pattern: writes the expression and takes it apart.</summary>
+    internal sealed class Parser(string text, ConceptLibrary concepts)
     {
         private readonly StringBuilder expression = new(text.Length * 4);
         private int at;
@@ -158,7 +171,14 @@ internal sealed class PatternReader(ConceptLibrary concepts, DiagnosticBag probl
             var quantified = IsQuantifier(at);
             expression.Append(text.AsSpan(start, at - start));
             var letters = text[start..at].ToLowerInvariant();
-            return quantified ? Quantified(new PatternNode.Other()) : new PatternNode.Letters(letters);
+            if (!quantified)
+            {
+                return new PatternNode.Letters(letters);
+            }
+
+            var isOne = text[at] == '?';
+            Quantified(new PatternNode.Other());
+            return letters.Length > 1 ? new PatternNode.Letters(letters[..^1], IsOpen: true, isOne ? letters : null) : new PatternNode.Other();
         }
 
         private PatternNode Escape()
@@ -234,7 +254,7 @@ internal sealed class PatternReader(ConceptLibrary concepts, DiagnosticBag probl
 
             var optional = IsOptional(at);
             var group = Quantified(new PatternNode.Group(alternatives, optional));
-            return looks ? new PatternNode.Nothing() : group;
+            return looks ? new PatternNode.Look() : group;
         }
 
         private PatternNode Macro()
@@ -263,8 +283,8 @@ internal sealed class PatternReader(ConceptLibrary concepts, DiagnosticBag probl
 
             expression.Append(found.Expression);
             var optional = IsOptional(at);
-            var node = Quantified(found.Phrases is null ? new PatternNode.Other() : new PatternNode.Words(found.Phrases));
-            return optional ? new PatternNode.Other() : node;
+            var node = Quantified(new PatternNode.Group(found.Alternatives, optional));
+            return node;
         }
 
         private PatternNode Gap(string size, int start)

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Upstander.Binding;
 using Upstander.Diagnostics;
 using Upstander.Workspaces;
@@ -9,13 +8,15 @@ namespace Upstander.Checking.Language;
 /// <summary>The language rules of the tool and of a project.</summary>
 public sealed class RuleLibrary
 {
-    // The guard that speaks of quotations: it decides what is said about words in quotation marks, for all rules.
+    // Guards that hold for all rules: what is said about words in quotation marks, and what takes a sentence apart as a whole.
     private const string FramingGuard = "framing";
+    private const string CorrectionGuard = "correction";
 
-    private RuleLibrary(IReadOnlyList<LanguageRule> rules, IReadOnlyList<Pattern> framing)
+    private RuleLibrary(IReadOnlyList<LanguageRule> rules, IReadOnlyList<Pattern> framing, IReadOnlyList<Pattern> correction)
     {
         Rules = rules;
         Framing = framing;
+        Correction = correction;
         Index = PatternIndex.Of(rules);
     }
 
@@ -24,6 +25,9 @@ public sealed class RuleLibrary
 
     /// <summary>What stands around words in quotation marks where somebody tells them or takes them apart.</summary>
     internal IReadOnlyList<Pattern> Framing { get; }
+
+    /// <summary>What a sentence says that takes down or corrects what else it holds.</summary>
+    internal IReadOnlyList<Pattern> Correction { get; }
 
     internal PatternIndex Index { get; }
 
@@ -61,7 +65,10 @@ public sealed class RuleLibrary
 
         rules.Sort((a, b) => string.CompareOrdinal(a.Info.Code, b.Info.Code));
         var reader = new PatternReader(concepts, problems);
-        return new RuleLibrary(rules, [.. (guards.GetValueOrDefault(FramingGuard)?.Sentence ?? []).Select(p => reader.Read(p)).OfType<Pattern>()]);
+        return new RuleLibrary(rules, ForAll(FramingGuard), ForAll(CorrectionGuard));
+
+        IReadOnlyList<Pattern> ForAll(string guard) =>
+            [.. (guards.GetValueOrDefault(guard)?.Sentence ?? []).Select(p => reader.Read(p, isTrusted: IsTrusted(p))).OfType<Pattern>()];
     }
 
     private static RuleFile? ReadFile(SourceFile file, DiagnosticBag problems)
@@ -135,8 +142,10 @@ public sealed class RuleLibrary
                 Patterns(entry.UnlessPrevious.Concat(named.SelectMany(g => g.Previous)))));
 
         IReadOnlyList<Pattern> Patterns(IEnumerable<Prose> sourcesOfPatterns) =>
-            [.. sourcesOfPatterns.Select(p => reader.Read(p, sensitive)).OfType<Pattern>()];
+            [.. sourcesOfPatterns.Select(p => reader.Read(p, sensitive, IsTrusted(p))).OfType<Pattern>()];
     }
+
+    private static bool IsTrusted(Prose pattern) => pattern.Span.File.StartsWith(WorkspaceFile.BuiltInPrefix, StringComparison.Ordinal);
 
     private static Dictionary<string, T> Unique<T>(IEnumerable<T> items, string what, DiagnosticBag problems)
         where T : class, IHasId
@@ -148,55 +157,5 @@ public sealed class RuleLibrary
         }
 
         return byId;
-    }
-}
-
-/// <summary>Which patterns a sentence has to meet: those of which a word stands in it, and the few that cannot be told by a word.</summary>
-internal sealed class PatternIndex
-{
-    private readonly FrozenDictionary<string, int[]> byWord;
-
-    private PatternIndex(IReadOnlyList<(LanguageRule Rule, Pattern Pattern)> all, FrozenDictionary<string, int[]> byWord, int[] always)
-    {
-        All = all;
-        this.byWord = byWord;
-        Always = always;
-        Words = byWord.GetAlternateLookup<ReadOnlySpan<char>>();
-    }
-
-    /// <summary>Every pattern with its rule, in order of codes.</summary>
-    public IReadOnlyList<(LanguageRule Rule, Pattern Pattern)> All { get; }
-
-    /// <summary>Those that have to be tried on every sentence.</summary>
-    public int[] Always { get; }
-
-    /// <summary>By word, in lower case.</summary>
-    public FrozenDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> Words { get; }
-
-    public static PatternIndex Of(IReadOnlyList<LanguageRule> rules)
-    {
-        List<(LanguageRule, Pattern)> all = [.. rules.SelectMany(r => r.Any.Select(p => (r, p)))];
-        var byWord = new Dictionary<string, List<int>>(StringComparer.Ordinal);
-        var always = new List<int>();
-        for (var i = 0; i < all.Count; i++)
-        {
-            if (all[i].Item2.Anchors is not { } anchors)
-            {
-                always.Add(i);
-                continue;
-            }
-
-            foreach (var word in anchors)
-            {
-                if (!byWord.TryGetValue(word, out var list))
-                {
-                    byWord[word] = list = [];
-                }
-
-                list.Add(i);
-            }
-        }
-
-        return new PatternIndex(all, byWord.ToFrozenDictionary(w => w.Key, w => w.Value.ToArray(), StringComparer.Ordinal), [.. always]);
     }
 }

@@ -16,7 +16,7 @@ public sealed class HardToRead() : CourseRule(
     public override IEnumerable<Diagnostic> Check(CourseSubject subject)
     {
         var language = subject.Course.Curriculum.Language.Value;
-        var readings = subject.Lessons.Where(l => Languages.IsEnglish(l.Locale?.Value ?? language)).SelectMany(l => l.Readings);
+        var readings = subject.Lessons.Where(subject.IsEnglish).SelectMany(l => l.Readings);
         if (Languages.IsEnglish(language))
         {
             readings = readings.Concat(subject.Course.Units.SelectMany(LetterOf));

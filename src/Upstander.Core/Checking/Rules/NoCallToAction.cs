@@ -3,7 +3,7 @@ using Upstander.Diagnostics;
 namespace Upstander.Checking.Rules;
 
 /// <summary>A lesson whose only calls to action leave the learners out.</summary>
-public sealed class NoCallToAction() : LessonRule(
+public sealed class NoCallToAction() : CourseRule(
     "TI008",
     "no-call-to-action",
     RuleKind.Safety,
@@ -11,15 +11,15 @@ public sealed class NoCallToAction() : LessonRule(
     "Awareness without a next step changes nothing.",
     "Add one small action within a learner's reach this week.")
 {
-    private static readonly string[] Learners = ["learner", "student", "pupil", "everyone", "class", "group", "all", "club", "team", "child", "we"];
-
     /// <inheritdoc/>
-    public override IEnumerable<Diagnostic> Check(LessonSubject subject)
+    public override IEnumerable<Diagnostic> Check(CourseSubject subject)
     {
-        var actions = subject.Lesson.CallToAction;
-        if (actions.Count > 0 && !actions.Any(a => Learners.Any(l => a.Actor.Value.Contains(l, StringComparison.OrdinalIgnoreCase))))
+        foreach (var lesson in subject.Lessons.Where(subject.IsEnglish))
         {
-            yield return At(actions[0].Actor.Span, subject.Address("call_to_action"), "no call to action is for the learners themselves");
+            if (lesson.Actors.Count > 0 && !lesson.Actors.Any(a => Actors.AreLearners(a.Value)))
+            {
+                yield return At(lesson.Actors[0].Span, $"{lesson.Summary.Id}/call_to_action", "no call to action is for the learners themselves");
+            }
         }
     }
 }

@@ -14,8 +14,7 @@ public sealed class ThinPreparation() : CourseRule(
     /// <inheritdoc/>
     public override IEnumerable<Diagnostic> Check(CourseSubject subject)
     {
-        var language = subject.Course.Curriculum.Language.Value;
-        foreach (var lesson in subject.Lessons.Where(l => Languages.IsEnglish(l.Locale?.Value ?? language)))
+        foreach (var lesson in subject.Lessons.Where(subject.IsEnglish))
         {
             var (preparation, sensitivity) = (lesson.Preparation, lesson.Summary.Card.Sensitivity);
             (string What, bool IsMissing)[] parts =
