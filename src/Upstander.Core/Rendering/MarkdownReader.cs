@@ -82,6 +82,9 @@ public static class MarkdownReader
                 case QuoteBlock quote:
                     ReadBlocks(quote, ReadKind.Quote, markdown, blocks);
                     break;
+                case ListBlock list:
+                    ReadBlocks(list, kind == ReadKind.Paragraph ? ReadKind.Item : kind, markdown, blocks);
+                    break;
                 case TableCell cell:
                     ReadBlocks(cell, kind == ReadKind.Quote ? kind : ReadKind.Cell, markdown, blocks);
                     break;

@@ -22,7 +22,7 @@ public sealed class ReadTextTests
 
     [Fact]
     public void Blocks_are_read_one_by_one() => Assert.Equal(
-        ["Heading:A title", "Paragraph:Text.", "Paragraph:one", "Paragraph:two", "Quote:theirs", "Cell:a", "Cell:b", "Cell:c", "Cell:d"],
+        ["Heading:A title", "Paragraph:Text.", "Item:one", "Item:two", "Quote:theirs", "Cell:a", "Cell:b", "Cell:c", "Cell:d"],
         MarkdownReader.Read("# A title\n\nText.\n\n- one\n- two\n\n> theirs\n\n| a | b |\n| - | - |\n| c | d |\n").Select(b => $"{b.Kind}:{b.Text}"));
 
     [Theory]
