@@ -34,7 +34,10 @@ public sealed class RuleLibrary
     /// <summary>Reads rules; those that are wrong are findings, and the others remain.</summary>
     public static RuleLibrary Read(IEnumerable<SourceFile> files, DiagnosticBag problems)
     {
-        List<RuleFile> read = [.. files.Select(f => ReadFile(f, problems)).OfType<RuleFile>()];
+        SourceFile[] sourceFiles = [.. files];
+        var bound = new RuleFile?[sourceFiles.Length];
+        Parallel.For(0, sourceFiles.Length, i => bound[i] = ReadFile(sourceFiles[i], problems));
+        List<RuleFile> read = [.. bound.OfType<RuleFile>()];
         var concepts = new ConceptLibrary(read, problems);
         var guards = Unique(read.SelectMany(f => f.Guards), "guard", problems);
         var sources = Unique(read.SelectMany(f => f.Sources), "source", problems);
