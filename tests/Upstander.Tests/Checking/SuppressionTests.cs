@@ -7,7 +7,7 @@ namespace Upstander.Tests.Checking;
 public sealed class SuppressionTests
 {
     private const string Blame = "big_idea: She had it coming.";
-    private const string Finding = "asking-first.yaml:43:15: error VB002: “had it coming” says that the harm was earned (Say who chose to harm, and that the choice was theirs alone.)";
+    private const string Finding = "asking-first.yaml:43:15: error VB002: “had it coming” says that the harm was earned or invited (Say who chose to harm, and that the choice was theirs alone.)";
 
     private static string Allow(string what) => $"allow: [{{ rule: VB002, {what}reason: It is taken apart., reviewer: A. Reader, expires: 2027-01-31 }}]";
 
@@ -104,7 +104,7 @@ public sealed class SuppressionTests
         using var project = new Project()
             .Write("curriculum.yaml", Project.Curriculum + "checks: { rules: [{ rule: VB999, severity: off, reason: x }] }\n");
 
-        Assert.Equal(["curriculum.yaml:10:27: error UP1808: there is no rule 'VB999' (did you mean 'VB009'?)"], Findings(project));
+        Assert.Equal(["curriculum.yaml:10:27: error UP1808: there is no rule 'VB999' ('upstander explain' lists them)"], Findings(project));
     }
 
     [Fact]

@@ -169,6 +169,10 @@ public class BuildCommandTests
     {
         using var project = new Project().ChangeLesson("sensitivity: 1", "sensitivity: 2");
 
-        Assert.Equal(1, Command.Build(project, "--no-check").Exit);
+        var ran = Command.Run("build", project.Folder, "--no-check", "--today", "2026-11-24", "-o", project.Output);
+
+        Assert.Equal(1, ran.Exit);
+        Assert.Contains(" TI001: ", ran.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(" CU0", ran.Error, StringComparison.Ordinal);
     }
 }

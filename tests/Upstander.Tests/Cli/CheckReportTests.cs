@@ -20,10 +20,10 @@ public sealed class CheckReportTests : IDisposable
         Assert.Equal(1, ran.Exit);
         Assert.Equal(
             """
-            letter.md:1:6: error VB002: “brought it on themselves” says that the harm was earned
+            letter.md:1:6: error VB002: “brought it on themselves” says that the harm was earned or invited
               1 | They brought it on **themselves**, sadly.
                 |      ^^^^^^^^^^^^^^^^^^^^^^^^^^
-              why: It states that harm was earned, which it never is.
+              why: It states that somebody earned or invited harm, which nobody does.
               better: Say who chose to harm, and that the choice was theirs alone.
 
             """.ReplaceLineEndings("\n"),
@@ -67,7 +67,7 @@ public sealed class CheckReportTests : IDisposable
         var ran = Check("letter.md", "Some say: she had it\ncoming, 100%.\n", "--only", "VB002", "--report", "github");
 
         Assert.Equal(
-            "::error file=letter.md,line=1,endLine=2,title=VB002::“had it coming” says that the harm was earned%0AIt states that harm was earned, which it never is.%0ABetter: Say who chose to harm, and that the choice was theirs alone.\n",
+            "::error file=letter.md,line=1,endLine=2,title=VB002::“had it coming” says that the harm was earned or invited%0AIt states that somebody earned or invited harm, which nobody does.%0ABetter: Say who chose to harm, and that the choice was theirs alone.\n",
             ran.Out.Replace(temp.Path + "/", "", StringComparison.Ordinal));
     }
 
@@ -143,7 +143,7 @@ public sealed class CheckReportTests : IDisposable
     [Fact]
     public void A_megabyte_of_text_takes_seconds()
     {
-        const string Paragraph = "She had it coming, they said, and *nobody* asked. Learners ask before they borrow [a pencil](https://example.org).\n\n";
+        const string Paragraph = "Well, she *had it* coming. Learners ask before they borrow [a pencil](https://example.org), and they wait for an answer.\n\n";
         var watch = System.Diagnostics.Stopwatch.StartNew();
         var ran = Check("long.md", string.Concat(Enumerable.Repeat(Paragraph, 1_000_000 / Paragraph.Length)), "--report", "json");
 

@@ -16,6 +16,9 @@ internal sealed record Guards(
 /// <summary>A language rule, ready to be tried.</summary>
 public sealed class LanguageRule
 {
+    /// <summary>Kinds of text that only rules read which name them.</summary>
+    private const TextTag Apart = TextTag.Name | TextTag.LinkText;
+
     private readonly FrozenSet<string> bands;
     private readonly Audience scope;
     private readonly TextTag only;
@@ -59,7 +62,8 @@ public sealed class LanguageRule
     /// <param name="band">The age band, or null when it is not known: rules for children alone are left out then.</param>
     public bool Reads(TextTag tags, Audience readers, string? band) =>
         (tags & exempt) == 0
-        && (only == 0 ? (tags & (TextTag.Name | TextTag.LinkText)) == 0 : (tags & only) != 0)
+        && (tags & Apart & ~only) == 0
+        && (only == 0 || (tags & only) != 0)
         && (readers & scope) != 0
         && (bands.Count == 0 || bands.Contains(band ?? Names.Bands[^2]));
 }

@@ -64,7 +64,8 @@ public static class Passages
             var (here, readers, kinds) = ($"{address}/{field.Name}", audience & field.Audience, tags | TagsOf(item, field.Name));
             if (field.Value is Located<string> line)
             {
-                if (IsFreeText(field.Type) || field.Name == "id")
+                // Ids of lessons, units and handouts become names of files; those of other items stay inside.
+                if (IsFreeText(field.Type) || (field.Name == "id" && item is Lesson or Unit or Handout))
                 {
                     yield return Of(line, here, readers, kinds, band);
                 }
