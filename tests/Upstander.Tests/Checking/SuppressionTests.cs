@@ -51,7 +51,7 @@ public sealed class SuppressionTests
 
         Assert.Equal([], Findings(project, new DateOnly(2027, 1, 31)));
         Assert.Equal(
-            [Finding, "asking-first.yaml:44:107: warning UP1809: this suppression of VB002 ended on 2027-01-31 (look at it again with its reviewer: give it a new day, or mend what it is about)"],
+            [Finding, "asking-first.yaml:44:105: warning UP1809: this suppression of VB002 ended on 2027-01-31 (look at it again with its reviewer: give it a new day, or mend what it is about)"],
             Findings(project, new DateOnly(2027, 2, 1)));
     }
 
