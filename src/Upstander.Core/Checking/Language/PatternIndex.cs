@@ -19,7 +19,7 @@ internal sealed class PatternIndex
     private readonly Alternative[] alternatives;
     private readonly int[] always;
     private readonly int[] leading;
-    private readonly int maskLength;
+    private readonly int setCount;
 
     private PatternIndex(IReadOnlyList<(LanguageRule Rule, Pattern Pattern)> all, Alternative[] alternatives, int[] always, int[] leading, SetNumbers sets)
     {
@@ -27,7 +27,7 @@ internal sealed class PatternIndex
         this.alternatives = alternatives;
         this.always = always;
         this.leading = leading;
-        maskLength = sets.MaskLength;
+        setCount = sets.Count;
         var words = sets.Words(alternatives);
         var prefixes = words.Where(w => w.Key[^1] == '*').ToFrozenDictionary(w => w.Key[..^1], w => w.Value, StringComparer.Ordinal);
         prefixLengths = [.. prefixes.Keys.Select(p => p.Length).Distinct().Order()];
@@ -58,7 +58,7 @@ internal sealed class PatternIndex
                 }
 
                 var rarest = requirements.MinBy(PatternNode.Cost)!;
-                alternatives.Add(new Alternative(i, sets.Of(rarest), [.. requirements.Where(s => s != rarest).Select(sets.Of).Distinct()]));
+                alternatives.Add(new Alternative(i, sets.Of(rarest), [.. requirements.Select(sets.Of).Distinct()]));
             }
         }
 
@@ -69,9 +69,6 @@ internal sealed class PatternIndex
     /// <summary>The patterns to try on a sentence in lower case, in order, each with the places where a match may begin; null for anywhere.</summary>
     public List<Candidate> Candidates(ReadOnlySpan<char> sentence)
     {
-        Span<ulong> there = stackalloc ulong[maskLength];
-        there.Clear();
-        var triggered = new List<int>();
         var known = new List<(int Start, WordEntry Word)>();
         var start = -1;
         for (var i = 0; i <= sentence.Length; i++)
@@ -89,31 +86,40 @@ internal sealed class PatternIndex
             }
         }
 
-        foreach (var (_, word) in known)
+        // Where a word of each set stands last, counted from 1: a match that begins later cannot hold it.
+        Span<int> last = stackalloc int[setCount];
+        last.Clear();
+        Span<ulong> triggered = stackalloc ulong[(alternatives.Length + 63) / 64];
+        triggered.Clear();
+        foreach (var (at, word) in known)
         {
-            foreach (var (at, bits) in word.Sets)
+            foreach (var set in word.Sets)
             {
-                there[at] |= bits;
+                last[set] = at + 1;
             }
 
-            triggered.AddRange(word.Triggers);
+            foreach (var (part, bits) in word.Triggers)
+            {
+                triggered[part] |= bits;
+            }
         }
 
         var candidates = new List<Candidate>();
         foreach (var pattern in always)
         {
-            AddCandidate(candidates, pattern, known);
+            candidates.Add(new Candidate(pattern, null));
         }
 
-        triggered.Sort();
-        var last = -1;
-        foreach (var number in triggered)
+        var anywhere = -1;
+        for (var part = 0; part < triggered.Length; part++)
         {
-            var alternative = alternatives[number];
-            if (alternative.Pattern != last && IsComplete(alternative.Others, there))
+            for (var bits = triggered[part]; bits != 0; bits &= bits - 1)
             {
-                last = alternative.Pattern;
-                AddCandidate(candidates, alternative.Pattern, known);
+                var alternative = alternatives[(part << 6) + System.Numerics.BitOperations.TrailingZeroCount(bits)];
+                if (alternative.Pattern != anywhere && IsComplete(alternative.Sets, last, 0) && !AddCandidate(candidates, alternative, known, last))
+                {
+                    anywhere = alternative.Pattern;
+                }
             }
         }
 
@@ -137,18 +143,20 @@ internal sealed class PatternIndex
         }
     }
 
-    private void AddCandidate(List<Candidate> candidates, int pattern, List<(int Start, WordEntry Word)> known)
+    /// <summary>Adds a pattern with the places where this alternative of it may begin; false when that may be anywhere, which is said once.</summary>
+    private bool AddCandidate(List<Candidate> candidates, Alternative alternative, List<(int Start, WordEntry Word)> known, ReadOnlySpan<int> last)
     {
-        if (leading[pattern] is not (>= 0 and var set))
+        var set = leading[alternative.Pattern];
+        if (set < 0)
         {
-            candidates.Add(new Candidate(pattern, null));
-            return;
+            candidates.Add(new Candidate(alternative.Pattern, null));
+            return false;
         }
 
         List<int>? starts = null;
         foreach (var (start, word) in known)
         {
-            if (word.IsIn(set) && starts?[^1] != start)
+            if (word.IsIn(set) && starts?[^1] != start && IsComplete(alternative.Sets, last, start))
             {
                 (starts ??= []).Add(start);
             }
@@ -156,15 +164,18 @@ internal sealed class PatternIndex
 
         if (starts is not null)
         {
-            candidates.Add(new Candidate(pattern, starts));
+            candidates.Add(new Candidate(alternative.Pattern, starts));
         }
+
+        return true;
     }
 
-    private static bool IsComplete(int[] sets, ReadOnlySpan<ulong> there)
+    /// <summary>Whether each of the sets has a word at a place or behind it.</summary>
+    private static bool IsComplete(int[] sets, ReadOnlySpan<int> last, int start)
     {
         foreach (var set in sets)
         {
-            if ((there[set >> 6] & (1UL << (set & 63))) == 0)
+            if (last[set] <= start)
             {
                 return false;
             }
@@ -176,24 +187,13 @@ internal sealed class PatternIndex
     /// <summary>An alternative of a pattern.</summary>
     /// <param name="Pattern">Number of the pattern.</param>
     /// <param name="Trigger">Number of its rarest set.</param>
-    /// <param name="Others">Numbers of its other sets.</param>
-    private sealed record Alternative(int Pattern, int Trigger, int[] Others);
+    /// <param name="Sets">Numbers of all its sets.</param>
+    private sealed record Alternative(int Pattern, int Trigger, int[] Sets);
 
-    /// <summary>What is known of a word: the sets that it is in, as parts of a mask, and the alternatives that it makes worth a look.</summary>
-    private sealed record WordEntry((int At, ulong Bits)[] Sets, int[] Triggers)
+    /// <summary>What is known of a word: the sets that it is in, in order, and the alternatives that it makes worth a look, as parts of a mask.</summary>
+    private sealed record WordEntry(int[] Sets, (int Part, ulong Bits)[] Triggers)
     {
-        public bool IsIn(int set)
-        {
-            foreach (var (at, bits) in Sets)
-            {
-                if (at == set >> 6)
-                {
-                    return (bits & (1UL << (set & 63))) != 0;
-                }
-            }
-
-            return false;
-        }
+        public bool IsIn(int set) => Array.BinarySearch(Sets, set) >= 0;
     }
 
     /// <summary>Numbers equal sets of words alike.</summary>
@@ -204,7 +204,7 @@ internal sealed class PatternIndex
         // Sets of words are shared by many patterns: the same object is the same set.
         private readonly Dictionary<HashSet<string>, int> seen = new(ReferenceEqualityComparer.Instance);
 
-        public int MaskLength => (numbers.Count + 63) / 64;
+        public int Count => numbers.Count;
 
         public int Of(HashSet<string> set)
         {
@@ -241,8 +241,8 @@ internal sealed class PatternIndex
             return byWord.ToDictionary(
                 w => w.Key,
                 w => new WordEntry(
-                    [.. w.Value.GroupBy(n => n >> 6).Select(g => (g.Key, g.Aggregate(0UL, (bits, n) => bits | (1UL << (n & 63)))))],
-                    [.. w.Value.SelectMany(n => triggers[n]).Order()]),
+                    [.. w.Value.Order()],
+                    [.. w.Value.SelectMany(n => triggers[n]).GroupBy(n => n >> 6).Select(g => (g.Key, g.Aggregate(0UL, (bits, n) => bits | (1UL << (n & 63)))))]),
                 StringComparer.Ordinal);
         }
     }
