@@ -9,8 +9,6 @@ namespace Upstander.Documents;
 /// <summary>What pages of one audience know of the course as a whole, made once for all of them.</summary>
 internal sealed class CourseModel
 {
-    private const string WeatherPage = "https://www.weather.gov/";
-
     private readonly Dictionary<string, View> lessons;
     private readonly Dictionary<string, View> units;
 
@@ -95,7 +93,7 @@ internal sealed class CourseModel
         var curriculum = Course.Curriculum;
         return Projector.Project(curriculum, Audience)!
             .Set("paper", Course.Paper)
-            .Set("quick_exit", curriculum.QuickExit?.Value ?? WeatherPage)
+            .Set("quick_exit", Course.QuickExit)
             .Set("license_name", Licenses.NameOf(curriculum.License.Value))
             .Set("license_url", Licenses.UrlOf(curriculum.License.Value))
             .Set("units", View.ListOf(Course.Units.Select(u => units[u.Id])))
