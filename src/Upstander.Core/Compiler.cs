@@ -69,7 +69,7 @@ public static class Compiler
 
         CourseChecks.Check(course, request.Today, problems);
         var assets = Assets.Read(workspace, course.Brand, problems);
-        inspection.Inspect(course);
+        inspection.Inspect(course, workspace.Find("templates/labels.yaml") is not null);
         inspection.Inspect(assets);
         inspection.Settle(course.Curriculum, problems);
         var maker = new PageMaker(course, plan, new Renderer(templates), labels, assets.Names, request.Choice.Beyond(course.Curriculum.Outputs), problems);

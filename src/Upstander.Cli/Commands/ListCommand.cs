@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
 using Upstander.Binding;
+using Upstander.Checking;
 using Upstander.Diagnostics;
 
 namespace Upstander.Cli.Commands;
@@ -25,7 +26,7 @@ internal static class ListCommand
                 return ExitCodes.EnvironmentError;
             }
 
-            return List(parsed.GetValue(what)!, new CompileRequest(parsed.GetValue(curriculum)!, tool) { Today = CommonOptions.TodayOf(parsed, today) }, terminal);
+            return List(parsed.GetValue(what)!, new CompileRequest(parsed.GetValue(curriculum)!, tool) { Today = CommonOptions.TodayOf(parsed, today), Rules = RuleChoice.None }, terminal);
         });
         return command;
     }

@@ -10,9 +10,6 @@ namespace Upstander.Checking;
 /// <summary>What can be told only from all files together: services, standards and the order of lessons.</summary>
 public static class CourseChecks
 {
-    /// <summary>Numbers change and services close: after so many days somebody has to look again.</summary>
-    private const int DaysOfTrust = 365;
-
     /// <summary>Reports what does not fit together in a course, on a given day.</summary>
     public static void Check(Course course, DateOnly today, DiagnosticBag problems)
     {
@@ -80,15 +77,10 @@ public static class CourseChecks
             {
                 problems.Add(CourseProblems.UnknownStandard.At(claim.Span, $"there is no framework '{framework}'", Nearest.Hint(framework, frameworks)));
             }
-            else if (standards.Find(framework, code) is not { } standard)
+            else if (standards.Find(framework, code) is null)
             {
                 var codes = standards.CodesOf(framework).ToList();
                 problems.Add(CourseProblems.UnknownStandard.At(claim.Span, $"{framework} has no standard '{code}'", Nearest.Hint(code, codes)));
-            }
-            else if (standard.Title is null)
-            {
-                problems.Add(CourseProblems.UnlistedStandard.At(
-                    claim.Span, $"'{code}' has the form of {framework}, but the list of its codes does not hold it", $"check it, then add it to a standards/{framework}.yaml"));
             }
         }
     }
@@ -149,11 +141,6 @@ public static class CourseChecks
         else if (on.Value > today)
         {
             problems.Add(CourseProblems.VerifiedInFuture.At(on.Span, $"'{id}' was verified on a day that has not come yet"));
-        }
-        else if (today.DayNumber - on.Value.DayNumber > DaysOfTrust)
-        {
-            problems.Add(CourseProblems.StaleService.At(
-                on.Span, $"nobody has verified '{id}' for {today.DayNumber - on.Value.DayNumber} days", "call or read its page, then write the new date"));
         }
     }
 

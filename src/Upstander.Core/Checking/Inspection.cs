@@ -62,7 +62,6 @@ public sealed class Inspection
     /// <summary>Looks at a lesson while it is there as a whole.</summary>
     public void Inspect(LessonSummary summary, Lesson lesson)
     {
-        facts[summary.File.Path] = LessonFacts.Of(summary, lesson);
         if (lesson.Status.Value == "draft")
         {
             drafts[lesson.Span.File] = true;
@@ -79,14 +78,21 @@ public sealed class Inspection
             Add(rule.Check(subject));
         }
 
-        foreach (var passage in Passages.In(lesson, summary.Id, lesson.Band.Value))
+        var readings = new Readings(summary.Id, lesson);
+        foreach (var passage in codes.Count == 0 ? [] : Passages.In(lesson, summary.Id, lesson.Band.Value))
         {
-            language.Check(passage, Add);
+            var blocks = passage.Read();
+            language.Check(passage, blocks, Add);
+            readings.Add(passage, blocks);
         }
+
+        facts[summary.File.Path] = LessonFacts.Of(summary, lesson) with { Readings = readings.Done() };
     }
 
     /// <summary>Looks at the units and the curriculum, when all lessons have been seen.</summary>
-    public void Inspect(Course course)
+    /// <param name="course">The course.</param>
+    /// <param name="hasOwnLabels">Whether the project puts words of its own in place of the fixed words of pages.</param>
+    public void Inspect(Course course, bool hasOwnLabels = false)
     {
         foreach (var allow in course.Curriculum.Checks?.Allow ?? [])
         {
@@ -112,7 +118,7 @@ public sealed class Inspection
             }
         }
 
-        var whole = new CourseSubject(course, FactsOf(course.Lessons), today);
+        var whole = new CourseSubject(course, FactsOf(course.Lessons), today) { HasOwnLabels = hasOwnLabels };
         foreach (var rule in Chosen<CourseRule>())
         {
             Add(rule.Check(whole));

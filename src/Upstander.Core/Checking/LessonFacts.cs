@@ -41,6 +41,15 @@ public sealed record LessonFacts
     /// <summary>Its own language, or null for the curriculum's.</summary>
     public required Located<string>? Locale { get; init; }
 
+    /// <summary>What its preparation sees to.</summary>
+    public required PreparationFacts Preparation { get; init; }
+
+    /// <summary>Where it says how learning is seen.</summary>
+    public required SourceSpan AssessmentSpan { get; init; }
+
+    /// <summary>How hard its texts are to read, as far as they are long enough to tell.</summary>
+    public IReadOnlyList<Reading> Readings { get; init; } = [];
+
     /// <summary>Where it says for how old learners it is.</summary>
     public required SourceSpan BandSpan { get; init; }
 
@@ -63,7 +72,7 @@ public sealed record LessonFacts
         Activities =
         [
             .. lesson.Activities.Where(a => a.Core?.Value == true).Select(a => new ActivityFacts(
-                a.Id!.Value, a.Title.Value, a.Phase.Value, a.Method.Value, a.Minutes.Typical.Value, [.. a.Objectives.Select(o => o.Value)], a.Span)),
+                a.Id!.Value, a.Title.Value, a.Phase.Value, a.Method.Value, a.Minutes.Typical.Value, [.. a.Objectives.Select(o => o.Value)], a.Span, a.Method.Span)),
         ],
         Objectives =
         [
@@ -86,6 +95,8 @@ public sealed record LessonFacts
         IsAdapted = lesson.Facilitator.InclusionNotes is not null || lesson.Activities.Any(a => a.Adaptations is not null),
         ReachesFamilies = lesson.Family?.Letter is not null || lesson.Family?.TalkAbout.Count > 0,
         Locale = lesson.Locale,
+        Preparation = PreparationFacts.Of(lesson),
+        AssessmentSpan = lesson.Assessment.Span,
         BandSpan = lesson.Band.Span,
         SensitivitySpan = lesson.Sensitivity.Span,
         Actors = [.. lesson.CallToAction.Select(a => a.Actor)],
@@ -95,10 +106,37 @@ public sealed record LessonFacts
 }
 
 /// <summary>An activity of the run.</summary>
-public sealed record ActivityFacts(string Id, string Title, string Phase, string Method, int Minutes, IReadOnlyList<string> Objectives, SourceSpan Span);
+public sealed record ActivityFacts(string Id, string Title, string Phase, string Method, int Minutes, IReadOnlyList<string> Objectives, SourceSpan Span, SourceSpan MethodSpan);
 
 /// <summary>An objective, with the minutes of the activities that serve it.</summary>
 public sealed record ObjectiveFacts(string? Id, string? Skill, string Domain, int Minutes, SourceSpan Span);
 
 /// <summary>Somebody in a scenario.</summary>
 public sealed record PersonFacts(string Scenario, string Name, string Role, string? Pronouns, string? GenderKey, bool Harm, SourceSpan Span);
+
+/// <summary>What the preparation of a lesson sees to, told by its words; in English only.</summary>
+/// <param name="OwnReactions">The facilitator's own feelings about the topic.</param>
+/// <param name="Others">Somebody who has to know beforehand, or the way to them.</param>
+/// <param name="SecondAdult">A second adult in the room.</param>
+/// <param name="Span">Where it stands.</param>
+public sealed record PreparationFacts(bool OwnReactions, bool Others, bool SecondAdult, SourceSpan Span)
+{
+    private static readonly string[] ReactionWords = ["reaction", "notice", "feel", "your own", "yourself", "stays with you"];
+
+    private static readonly string[] OtherWords =
+    [
+        "counselor", "counsellor", "safeguarding", "nurse", "social worker", "advocate", "principal", "head teacher", "headteacher", "dean", "psychologist",
+        "coordinator", "administrator", "colleague", "support staff", "policy", "procedure", "whom to tell", "whom you tell",
+    ];
+
+    private static readonly string[] SecondWords = ["colleague", "co-", "second adult", "second person", "another adult", "aide", "with somebody", "with someone", "together with", "advocate"];
+
+    /// <summary>Of this lesson.</summary>
+    public static PreparationFacts Of(Lesson lesson)
+    {
+        var steps = lesson.Facilitator.Preparation;
+        return new PreparationFacts(Says(ReactionWords), Says(OtherWords), Says(SecondWords), steps.Count > 0 ? steps[0].Span : lesson.Facilitator.Span);
+
+        bool Says(string[] words) => steps.Any(s => words.Any(w => s.Markdown.Contains(w, StringComparison.OrdinalIgnoreCase)));
+    }
+}

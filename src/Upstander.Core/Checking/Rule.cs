@@ -128,6 +128,14 @@ public sealed record UnitSubject(Course Course, CourseUnit Unit, IReadOnlyList<L
 /// <param name="Today">The day of the review.</param>
 public sealed record CourseSubject(Course Course, IReadOnlyList<LessonFacts> Lessons, DateOnly Today)
 {
+    /// <summary>Whether the project puts words of its own in place of the fixed words of pages.</summary>
+    public bool HasOwnLabels { get; init; }
+
+    /// <summary>What was noted of the lessons of a unit, in their order.</summary>
+    public IEnumerable<LessonFacts> Of(CourseUnit unit) => unit.Lessons.Select(l => byId.GetValueOrDefault(l.Id)).OfType<LessonFacts>();
+
     /// <summary>Whether a lesson is written in English: words of other languages are not known to rules.</summary>
-    public bool IsEnglish(LessonFacts lesson) => (lesson.Locale ?? Course.Curriculum.Language).Value.StartsWith("en", StringComparison.Ordinal);
+    public bool IsEnglish(LessonFacts lesson) => Languages.IsEnglish((lesson.Locale ?? Course.Curriculum.Language).Value);
+
+    private readonly Dictionary<string, LessonFacts> byId = Lessons.ToDictionary(l => l.Summary.Id, StringComparer.Ordinal);
 }

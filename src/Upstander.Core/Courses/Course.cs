@@ -46,7 +46,11 @@ public sealed record Course(
 /// <param name="Number">Its place in the curriculum, from 1.</param>
 /// <param name="Unit">What its file says.</param>
 /// <param name="Lessons">Its lessons in order.</param>
-public sealed record CourseUnit(string Id, int Number, Unit Unit, IReadOnlyList<LessonSummary> Lessons);
+public sealed record CourseUnit(string Id, int Number, Unit Unit, IReadOnlyList<LessonSummary> Lessons)
+{
+    /// <summary>Whether all of its lessons are still being written, so that it is too early to ask what it lacks as a whole.</summary>
+    public bool IsDraft => Lessons.All(l => l.Card.Status == "draft");
+}
 
 /// <summary>What is kept of a lesson after it was read.</summary>
 public sealed record LessonSummary

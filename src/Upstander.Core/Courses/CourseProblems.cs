@@ -47,9 +47,6 @@ public static class CourseProblems
     /// <summary>UP1316</summary>
     public static Problem UnknownStandard { get; } = new("UP1316", Severity.Error, "A standard of no framework, or of no code that the framework could have.");
 
-    /// <summary>UP1317</summary>
-    public static Problem UnlistedStandard { get; } = new("UP1317", Severity.Warning, "A standard of the right form whose title is not known.");
-
     /// <summary>UP1318</summary>
     public static Problem Circle { get; } = new("UP1318", Severity.Error, "Lessons that require each other in a circle.");
 
@@ -71,9 +68,6 @@ public static class CourseProblems
     /// <summary>UP1324</summary>
     public static Problem NotShipped { get; } = new("UP1324", Severity.Error, "A field whose use does not exist in this version.");
 
-    /// <summary>UP1325</summary>
-    public static Problem StaleService { get; } = new("UP1325", Severity.Warning, "A support service that nobody has verified for a year.");
-
     /// <summary>UP1326</summary>
     public static Problem VerifiedInFuture { get; } = new("UP1326", Severity.Error, "A day of verification that has not come yet.");
 
@@ -81,8 +75,8 @@ public static class CourseProblems
     public static IReadOnlyList<Problem> All { get; } =
     [
         UnknownFile, SecondFile, MissingFile, DuplicateId, BadId, DanglingId, UnlistedUnit, InTwoUnits, NotYet, WrongMinutes, WrongRange,
-        NotReviewed, NoService, UnknownStandard, UnlistedStandard, Circle, NotCore, NoContact,
+        NotReviewed, NoService, UnknownStandard, Circle, NotCore, NoContact,
         HandoutContent, UnusedField, ChangedMeanwhile, NotShipped,
-        StaleService, VerifiedInFuture,
+        VerifiedInFuture,
     ];
 }

@@ -82,6 +82,9 @@ public static class MarkdownReader
                 case QuoteBlock quote:
                     ReadBlocks(quote, ReadKind.Quote, markdown, blocks);
                     break;
+                case ListBlock list:
+                    ReadBlocks(list, kind == ReadKind.Paragraph ? ReadKind.Item : kind, markdown, blocks);
+                    break;
                 case TableCell cell:
                     ReadBlocks(cell, kind == ReadKind.Quote ? kind : ReadKind.Cell, markdown, blocks);
                     break;
@@ -123,6 +126,10 @@ public static class MarkdownReader
                     break;
                 case AutolinkInline link:
                     builder.AddInstead(link.Url, at);
+                    break;
+                case FootnoteLink { IsBackLink: false } note:
+                    // A reader sees that there is a note; so do rules about figures without a source.
+                    builder.AddInstead($"[^{note.Index}]", at);
                     break;
                 case TaskList or FootnoteLink:
                     break;

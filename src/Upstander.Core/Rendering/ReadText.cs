@@ -5,8 +5,11 @@ namespace Upstander.Rendering;
 /// <summary>What a block of text is.</summary>
 public enum ReadKind
 {
-    /// <summary>A paragraph or an item of a list.</summary>
+    /// <summary>A paragraph.</summary>
     Paragraph,
+
+    /// <summary>An item of a list.</summary>
+    Item,
 
     /// <summary>A heading.</summary>
     Heading,

@@ -1,4 +1,5 @@
 using Upstander.Binding;
+using Upstander.Lessons;
 
 namespace Upstander.Standards;
 
@@ -29,11 +30,24 @@ public sealed class Framework(MapReader fields) : Item(fields), IHasId
     /// <summary>Form of a code.</summary>
     public Located<string>? CodePattern { get; } = fields.OptionalText("code_pattern", "Regular expression that every code matches.", For.Facilitators, 200);
 
+    /// <summary>Which codes are for which bands.</summary>
+    public IReadOnlyList<BandCodes> Bands { get; } = fields.List("bands", f => new BandCodes(f), "Which codes are meant for which bands; codes that no line covers are for all.");
+
     /// <summary>Codes.</summary>
     public IReadOnlyList<StandardCode> Codes { get; } = fields.List("codes", f => new StandardCode(f), "The codes that are known, each with a title of our own words.", For.Facilitators, 1);
 
     /// <summary>Sources.</summary>
     public IReadOnlyList<StandardSource> Sources { get; } = fields.List("sources", f => new StandardSource(f), "Where the codes were read.");
+}
+
+/// <summary>Codes that are meant for learners of some bands.</summary>
+public sealed class BandCodes(MapReader fields) : Item(fields)
+{
+    /// <summary>Form of the codes.</summary>
+    public Located<string> Pattern { get; } = fields.Text("pattern", "Regular expression that these codes match.", For.Facilitators, 200);
+
+    /// <summary>Bands.</summary>
+    public IReadOnlyList<Located<string>> Bands { get; } = fields.Choices("bands", Names.Bands, "The bands that they are meant for.");
 }
 
 /// <summary>One standard of a framework.</summary>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Upstander.Binding;
 using Upstander.Diagnostics;
 
 namespace Upstander.Standards;
@@ -23,8 +24,9 @@ public sealed class StandardsLibrary
         {
             byId[framework.Id!.Value] = new Entry(
                 framework,
-                PatternOf(framework, problems),
-                framework.Codes.DistinctBy(c => c.Code.Value).ToDictionary(c => c.Code.Value, StringComparer.Ordinal));
+                PatternOf("code_pattern", framework.CodePattern, problems),
+                framework.Codes.DistinctBy(c => c.Code.Value).ToDictionary(c => c.Code.Value, StringComparer.Ordinal),
+                [.. framework.Bands.Select(b => new Band(PatternOf("pattern", b.Pattern, problems), [.. b.Bands.Select(n => n.Value)]))]);
         }
     }
 
@@ -64,9 +66,16 @@ public sealed class StandardsLibrary
         return entry.Pattern?.IsMatch(code) == true ? new Standard(framework, name, code, null, false) : null;
     }
 
-    private static Regex? PatternOf(Framework framework, DiagnosticBag problems)
+    /// <summary>The framework that took the place of another, or null.</summary>
+    public string? SuccessorOf(string framework) => byId.GetValueOrDefault(framework)?.Framework.SupersededBy?.Value;
+
+    /// <summary>The bands that a code is meant for; empty for all.</summary>
+    public IReadOnlyList<string> BandsOf(string framework, string code) =>
+        byId.GetValueOrDefault(framework)?.Bands.FirstOrDefault(b => b.Pattern?.IsMatch(code) == true)?.Names ?? [];
+
+    private static Regex? PatternOf(string field, Located<string>? written, DiagnosticBag problems)
     {
-        if (framework.CodePattern is not { } pattern)
+        if (written is not { } pattern)
         {
             return null;
         }
@@ -78,10 +87,12 @@ public sealed class StandardsLibrary
         }
         catch (Exception e) when (e is ArgumentException or NotSupportedException)
         {
-            problems.Add(Binding.BindingProblems.WrongType.At(pattern.Span, "code_pattern must be a regular expression without look-around or back references"));
+            problems.Add(BindingProblems.WrongType.At(pattern.Span, $"{field} must be a regular expression without look-around or back references"));
             return null;
         }
     }
 
-    private sealed record Entry(Framework Framework, Regex? Pattern, Dictionary<string, StandardCode> Codes);
+    private sealed record Entry(Framework Framework, Regex? Pattern, Dictionary<string, StandardCode> Codes, IReadOnlyList<Band> Bands);
+
+    private sealed record Band(Regex? Pattern, IReadOnlyList<string> Names);
 }

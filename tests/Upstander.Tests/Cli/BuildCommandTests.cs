@@ -79,7 +79,7 @@ public class BuildCommandTests
     [Fact]
     public void A_warning_is_told_and_stops_only_a_strict_build()
     {
-        using var project = new Project().Change("resources.yaml", "2026-09-01", "2024-09-01");
+        using var project = new Project().Write("second.yml", "lesson: 1");
 
         var strict = Command.Build(project, "--strict");
         Assert.Equal(1, strict.Exit);

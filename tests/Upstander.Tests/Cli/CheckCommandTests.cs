@@ -19,7 +19,7 @@ public class CheckCommandTests
     [Fact]
     public void Findings_are_the_answer_and_go_to_standard_output()
     {
-        using var project = new Project().ChangeLesson("status: review", "status: released").Change("resources.yaml", "2026-09-01", "2024-09-01");
+        using var project = new Project().ChangeLesson("status: review", "status: released").Write("second.yml", "lesson: 1");
 
         var ran = Command.On(project, "check");
 
@@ -27,7 +27,7 @@ public class CheckCommandTests
         Assert.Equal(
             [
                 "asking-first.yaml:5:9: error UP1313: a released lesson names who reviewed it (add 'reviewed', or set status: review)",
-                "resources.yaml:8:18: warning UP1325: nobody has verified 'us-help' for 814 days (call or read its page, then write the new date)",
+                "second.yml: warning UP1009: files that end in .yml are not read (rename it to second.yaml)",
             ],
             ran.OutLines);
         Assert.Equal(["Checked 1 lesson: 1 error and 1 warning."], ran.ErrorLines);
@@ -36,7 +36,7 @@ public class CheckCommandTests
     [Fact]
     public void A_warning_fails_a_strict_check_only()
     {
-        using var project = new Project().Change("resources.yaml", "2026-09-01", "2024-09-01");
+        using var project = new Project().Write("second.yml", "lesson: 1");
 
         Assert.Equal(0, Command.On(project, "check").Exit);
         Assert.Equal(1, Command.On(project, "check", "--strict").Exit);
@@ -105,8 +105,8 @@ public class CheckCommandTests
     {
         using var project = new Project();
 
-        Assert.Equal(0, Command.Run("check", project.Folder, "--strict", "--today", "2027-09-01").Exit);
-        Assert.Equal(1, Command.Run("check", project.Folder, "--strict", "--today", "2027-09-02").Exit);
+        Assert.Equal(0, Command.Run("check", project.Folder, "--strict", "--only", "CU011", "--today", "2027-02-28").Exit);
+        Assert.Equal(1, Command.Run("check", project.Folder, "--strict", "--only", "CU011", "--today", "2027-03-01").Exit);
     }
 
     [Theory]

@@ -9,14 +9,14 @@ public sealed class ClockTests : IDisposable
     private readonly string? before = Environment.GetEnvironmentVariable(Variable);
 
     [Theory]
-    [InlineData("1819843199", 0)] // 2027-09-01, the last second
-    [InlineData("1819843200", 1)] // 2027-09-02
+    [InlineData("1803859199", 0)] // 2027-02-28, the last second
+    [InlineData("1803859200", 1)] // 2027-03-01: nobody has verified the service for 181 days
     public void The_environment_may_say_it_in_seconds(string epoch, int exit)
     {
         Environment.SetEnvironmentVariable(Variable, epoch);
         using var project = new Project();
 
-        Assert.Equal(exit, Command.Run("check", project.Folder, "--strict").Exit);
+        Assert.Equal(exit, Command.Run("check", project.Folder, "--strict", "--only", "CU011").Exit);
     }
 
     [Theory]
@@ -29,7 +29,7 @@ public sealed class ClockTests : IDisposable
         Environment.SetEnvironmentVariable(Variable, epoch);
         using var project = new Project().Change("resources.yaml", "2026-09-01", DateTime.UtcNow.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
 
-        Assert.Equal(0, Command.Run("check", project.Folder, "--strict").Exit);
+        Assert.Equal(0, Command.Run("check", project.Folder, "--strict", "--only", "CU011").Exit);
     }
 
     [Fact]

@@ -74,7 +74,7 @@ internal sealed class ConceptLibrary
         {
             var parser = new PatternReader.Parser(pattern, this);
             alternatives.AddRange(parser.Parse());
-            expressions.Insert(0, parser.Expression);
+            expressions.Insert(0, string.Concat(parser.Pieces));
         }
 
         return made[(name, form)] = new ConceptForm($@"\b(?:{string.Join('|', expressions)})\b", alternatives);

@@ -137,6 +137,11 @@ public static class Inflection
             return [verb[..^1] + "i"];
         }
 
+        if (last == 'c')
+        {
+            return [verb + "k"];
+        }
+
         if (Doubles(verb))
         {
             return BritishDoubling.Contains(verb) ? [verb + last, verb] : [verb + last];

@@ -11,7 +11,8 @@ public sealed class LanguageChecker(RuleLibrary library, IReadOnlySet<string>? c
 {
     private const int MaxPhrase = 60;
 
-    private readonly Pattern[] framing = [.. library.Framing];
+    private readonly IReadOnlyList<Pattern> framing = library.Framing;
+    private readonly IReadOnlyList<Pattern> correction = library.Correction;
 
     /// <summary>Reports what the rules find in a text. One sentence gives at most one finding of a rule.</summary>
     public void Check(Passage passage, Action<Diagnostic> found)
@@ -115,7 +116,7 @@ public sealed class LanguageChecker(RuleLibrary library, IReadOnlySet<string>? c
             || AnyIn(guards.After, text, match.End, text.Length, ref tried)
             || (at + 1 < sentences.Length && AnyIn(guards.Next, sentences[at + 1].Lower, ref tried))
             || (at > 0 && AnyIn(guards.Previous, sentences[at - 1].Lower, ref tried))
-            || (!rule.ReadsQuotations && IsReported(sentences, at, match, ref tried));
+            || (!rule.ReadsQuotations && (IsReported(sentences, at, match, ref tried) || AnyIn(correction, sentences[at].Lower, ref tried)));
     }
 
     /// <summary>Whether the match stands in quotation marks and the words around say that somebody else's words are told or taken apart.</summary>

@@ -1,6 +1,7 @@
 using Upstander.Binding;
 using Upstander.Diagnostics;
 using Upstander.Lessons;
+using Upstander.Rendering;
 
 namespace Upstander.Checking.Language;
 
@@ -12,7 +13,11 @@ namespace Upstander.Checking.Language;
 /// <param name="Text">The text as written.</param>
 /// <param name="IsMarkdown">Whether it is Markdown.</param>
 /// <param name="SpanOf">The place in the file of a start and length in the text.</param>
-public sealed record Passage(string Address, Audience Readers, TextTag Tags, string? Band, string Text, bool IsMarkdown, Func<int, int, SourceSpan> SpanOf);
+public sealed record Passage(string Address, Audience Readers, TextTag Tags, string? Band, string Text, bool IsMarkdown, Func<int, int, SourceSpan> SpanOf)
+{
+    /// <summary>The text as a reader sees it, block by block.</summary>
+    public IReadOnlyList<ReadText> Read() => IsMarkdown ? MarkdownReader.Read(Text) : MarkdownReader.Paragraphs(Text);
+}
 
 /// <summary>Finds the texts of an item that people read.</summary>
 public static class Passages

@@ -4,13 +4,13 @@ using Upstander.Binding;
 namespace Upstander.Checking.Language;
 
 /// <summary>A pattern of a rule, ready to be tried on sentences in lower case.</summary>
-/// <param name="expression">The whole expression, words and all.</param>
+/// <param name="expression">The whole expression, words and all, in pieces.</param>
 /// <param name="options">How it is read.</param>
 /// <param name="requirements">What has to stand in a sentence for it to match: for each alternative, sets of words of each of which one must be there.</param>
 /// <param name="leading">Words of which one stands where a match begins; null when that cannot be told.</param>
 /// <param name="source">Where it was written.</param>
 internal sealed class Pattern(
-    string expression, RegexOptions options, IReadOnlyList<IReadOnlyList<HashSet<string>>> requirements, HashSet<string>? leading, Prose source)
+    string[] expression, RegexOptions options, IReadOnlyList<IReadOnlyList<HashSet<string>>> requirements, HashSet<string>? leading, Prose source)
 {
     /// <summary>No pattern may take longer for one sentence. A sound one takes a thousandth of it.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
@@ -31,15 +31,17 @@ internal sealed class Pattern(
 
     /// <summary>The first match in a text.</summary>
     /// <exception cref="RegexMatchTimeoutException">It took too long.</exception>
-    public Stretch? Find(string text) => Of((anywhere ??= new Regex(expression, options, Limit)).Match(text));
+    public Stretch? Find(string text) => Of(Anywhere().Match(text));
 
     /// <summary>The match that begins at a place of a text.</summary>
     /// <exception cref="RegexMatchTimeoutException">It took too long.</exception>
-    public Stretch? FindAt(string text, int start) => Of((here ??= new Regex($@"\G{expression}", options, Limit)).Match(text, start));
+    public Stretch? FindAt(string text, int start) => Of((here ??= new Regex(@"\G" + string.Concat(expression), options, Limit)).Match(text, start));
 
     /// <summary>Whether it matches in a stretch of a text, which is all that it sees.</summary>
     /// <exception cref="RegexMatchTimeoutException">It took too long.</exception>
-    public bool IsIn(string text, int start, int length) => (anywhere ??= new Regex(expression, options, Limit)).Match(text, start, length).Success;
+    public bool IsIn(string text, int start, int length) => Anywhere().Match(text, start, length).Success;
+
+    private Regex Anywhere() => anywhere ??= new Regex(string.Concat(expression), options, Limit);
 
     private static Stretch? Of(Match match) => match.Success ? new Stretch(match.Index, match.Length) : null;
 }

@@ -201,13 +201,21 @@ internal sealed class PatternIndex
     {
         private readonly Dictionary<HashSet<string>, int> numbers = new(HashSet<string>.CreateSetComparer());
 
+        // Sets of words are shared by many patterns: the same object is the same set.
+        private readonly Dictionary<HashSet<string>, int> seen = new(ReferenceEqualityComparer.Instance);
+
         public int MaskLength => (numbers.Count + 63) / 64;
 
         public int Of(HashSet<string> set)
         {
-            if (!numbers.TryGetValue(set, out var number))
+            if (!seen.TryGetValue(set, out var number))
             {
-                numbers.Add(set, number = numbers.Count);
+                if (!numbers.TryGetValue(set, out number))
+                {
+                    numbers.Add(set, number = numbers.Count);
+                }
+
+                seen.Add(set, number);
             }
 
             return number;

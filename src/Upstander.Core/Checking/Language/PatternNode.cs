@@ -20,8 +20,18 @@ internal abstract record PatternNode
     /// <summary>Letters; open when more may follow within the word, and it is known which when that is one letter.</summary>
     internal sealed record Letters(string Text, bool IsOpen = false, string? Longer = null) : PatternNode;
 
-    /// <summary>One of a set of words, whole.</summary>
-    internal sealed record Words(IReadOnlyCollection<string> Phrases) : PatternNode;
+    /// <summary>One of a set of words, whole. Made once for all patterns that name the set.</summary>
+    internal sealed record Words(IReadOnlyCollection<string> Phrases) : PatternNode
+    {
+        private HashSet<string>? anchors;
+        private HashSet<string>? first;
+
+        /// <summary>Of each phrase, the run of letters that is the rarest: the longest.</summary>
+        public HashSet<string> Anchors => anchors ??= Longest(Phrases);
+
+        /// <summary>Of each phrase, the first run of letters; null when one begins with something else.</summary>
+        public HashSet<string>? First => first ??= Phrases.All(p => char.IsLetterOrDigit(p[0])) ? [.. Phrases.Select(p => Runs(p).First())] : null;
+    }
 
     /// <summary>Anything else.</summary>
     internal sealed record Other : PatternNode;
@@ -59,7 +69,7 @@ internal abstract record PatternNode
                     sets.Add([.. WordsOf(letters, RightIsFree(nodes, i, right))]);
                     break;
                 case Words words:
-                    sets.Add(Longest(words.Phrases));
+                    sets.Add(words.Anchors);
                     break;
                 case Group { Optional: false, Alternatives: [var only] }:
                     Collect(only, LeftIsFree(nodes, i, left), RightIsFree(nodes, i, right), sets);
@@ -104,8 +114,8 @@ internal abstract record PatternNode
                 case Letters letters:
                     words.UnionWith(WordsOf(letters, RightIsFree(nodes, i, right)));
                     return words;
-                case Words set when set.Phrases.All(p => char.IsLetterOrDigit(p[0])):
-                    words.UnionWith(set.Phrases.Select(First));
+                case Words { First: { } first }:
+                    words.UnionWith(first);
                     return words;
                 case Group group when Leading(group.Alternatives, RightIsFree(nodes, i, right)) is { } inner:
                     words.UnionWith(inner);
@@ -129,22 +139,21 @@ internal abstract record PatternNode
         : isWhole && !letters.IsOpen ? [letters.Text]
         : [letters.Text + "*"];
 
-    private static string First(string phrase) => Runs(phrase).First();
-
     /// <summary>Words of which one stands in any of the alternatives; null when nothing is known of one of them.</summary>
     private static HashSet<string>? OneOf(IReadOnlyList<IReadOnlyList<PatternNode>> alternatives, bool left, bool right)
     {
         var union = new HashSet<string>(StringComparer.Ordinal);
+        var sets = new List<HashSet<string>>();
         foreach (var alternative in alternatives)
         {
-            var sets = new List<HashSet<string>>();
+            sets.Clear();
             Collect(alternative, left, right, sets);
             if (sets.Count == 0)
             {
                 return null;
             }
 
-            union.UnionWith(sets.MinBy(Cost)!);
+            union.UnionWith(sets.Count == 1 ? sets[0] : sets.MinBy(Cost)!);
         }
 
         return union;

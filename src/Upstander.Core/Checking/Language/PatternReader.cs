@@ -34,14 +34,16 @@ internal sealed class PatternReader(ConceptLibrary concepts, DiagnosticBag probl
             return Bad(source, at, length, message, hint);
         }
 
-        var expression = $@"(?<!\w)(?:{parser.Expression})(?!\w)";
+        // Whole words; where a pattern begins or ends in a blank, that says so already.
+        var (before, after) = (text.StartsWith(' ') ? "" : @"(?<!\w)", text.EndsWith(' ') ? "" : @"(?!\w)");
+        string[] expression = [before, "(?:", .. parser.Pieces, ")", after];
         var options = RegexOptions.CultureInvariant | (caseSensitive || !parser.HasUpperCase ? RegexOptions.None : RegexOptions.IgnoreCase);
         if (!isTrusted)
         {
             try
             {
                 // Parsing is enough to tell; it is made for good when the first sentence needs it.
-                _ = new Regex(expression, options, Pattern.Limit);
+                _ = new Regex(string.Concat(expression), options, Pattern.Limit);
             }
             catch (RegexParseException e)
             {
@@ -74,10 +76,19 @@ internal sealed class PatternReader(ConceptLibrary concepts, DiagnosticBag probl
     /// <summary>One pass over a pattern: writes the expression and takes it apart.</summary>
     internal sealed class Parser(string text, ConceptLibrary concepts)
     {
-        private readonly StringBuilder expression = new(text.Length * 4);
+        private readonly StringBuilder expression = new(text.Length + 8);
+        private readonly List<string> pieces = [];
         private int at;
 
-        public string Expression => expression.ToString();
+        /// <summary>The expression in pieces: those of sets of words are long and shared, and most are never put together.</summary>
+        public IReadOnlyList<string> Pieces
+        {
+            get
+            {
+                Flush();
+                return pieces;
+            }
+        }
 
         public bool HasUpperCase { get; private set; }
 
@@ -279,10 +290,20 @@ internal sealed class PatternReader(ConceptLibrary concepts, DiagnosticBag probl
                 return new PatternNode.Other();
             }
 
-            expression.Append(found.Expression);
+            Flush();
+            pieces.Add(found.Expression);
             var optional = IsOptional(at);
             var node = Quantified(new PatternNode.Group(found.Alternatives, optional));
             return node;
+        }
+
+        private void Flush()
+        {
+            if (expression.Length > 0)
+            {
+                pieces.Add(expression.ToString());
+                expression.Clear();
+            }
         }
 
         private PatternNode Gap(string size, int start)

@@ -8,13 +8,15 @@ namespace Upstander.Checking.Language;
 /// <summary>The language rules of the tool and of a project.</summary>
 public sealed class RuleLibrary
 {
-    // The guard that speaks of quotations: it decides what is said about words in quotation marks, for all rules.
+    // Guards that hold for all rules: what is said about words in quotation marks, and what takes a sentence apart as a whole.
     private const string FramingGuard = "framing";
+    private const string CorrectionGuard = "correction";
 
-    private RuleLibrary(IReadOnlyList<LanguageRule> rules, IReadOnlyList<Pattern> framing)
+    private RuleLibrary(IReadOnlyList<LanguageRule> rules, IReadOnlyList<Pattern> framing, IReadOnlyList<Pattern> correction)
     {
         Rules = rules;
         Framing = framing;
+        Correction = correction;
         Index = PatternIndex.Of(rules);
     }
 
@@ -24,12 +26,18 @@ public sealed class RuleLibrary
     /// <summary>What stands around words in quotation marks where somebody tells them or takes them apart.</summary>
     internal IReadOnlyList<Pattern> Framing { get; }
 
+    /// <summary>What a sentence says that takes down or corrects what else it holds.</summary>
+    internal IReadOnlyList<Pattern> Correction { get; }
+
     internal PatternIndex Index { get; }
 
     /// <summary>Reads rules; those that are wrong are findings, and the others remain.</summary>
     public static RuleLibrary Read(IEnumerable<SourceFile> files, DiagnosticBag problems)
     {
-        List<RuleFile> read = [.. files.Select(f => ReadFile(f, problems)).OfType<RuleFile>()];
+        SourceFile[] sourceFiles = [.. files];
+        var bound = new RuleFile?[sourceFiles.Length];
+        Parallel.For(0, sourceFiles.Length, i => bound[i] = ReadFile(sourceFiles[i], problems));
+        List<RuleFile> read = [.. bound.OfType<RuleFile>()];
         var concepts = new ConceptLibrary(read, problems);
         var guards = Unique(read.SelectMany(f => f.Guards), "guard", problems);
         var sources = Unique(read.SelectMany(f => f.Sources), "source", problems);
@@ -60,7 +68,10 @@ public sealed class RuleLibrary
 
         rules.Sort((a, b) => string.CompareOrdinal(a.Info.Code, b.Info.Code));
         var reader = new PatternReader(concepts, problems);
-        return new RuleLibrary(rules, [.. (guards.GetValueOrDefault(FramingGuard)?.Sentence ?? []).Select(p => reader.Read(p, isTrusted: IsTrusted(p))).OfType<Pattern>()]);
+        return new RuleLibrary(rules, ForAll(FramingGuard), ForAll(CorrectionGuard));
+
+        IReadOnlyList<Pattern> ForAll(string guard) =>
+            [.. (guards.GetValueOrDefault(guard)?.Sentence ?? []).Select(p => reader.Read(p, isTrusted: IsTrusted(p))).OfType<Pattern>()];
     }
 
     private static RuleFile? ReadFile(SourceFile file, DiagnosticBag problems)

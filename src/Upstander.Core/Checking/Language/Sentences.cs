@@ -52,6 +52,7 @@ public static class Sentences
                     end++;
                 }
 
+                end = AfterNotes(text, end);
                 if (Ends(text, start, i, end))
                 {
                     Add(sentences, text, start, end);
@@ -89,6 +90,17 @@ public static class Sentences
         }
     }
 
+    /// <summary>Passes over marks of footnotes, which stand behind the sentence that they belong to.</summary>
+    private static int AfterNotes(string text, int at)
+    {
+        while (at + 1 < text.Length && text[at] == '[' && text[at + 1] == '^' && text.IndexOf(']', at) is var close && close > 0)
+        {
+            at = close + 1;
+        }
+
+        return at;
+    }
+
     /// <summary>Whether marks from <paramref name="mark"/> to <paramref name="end"/> end the sentence that starts at <paramref name="start"/>.</summary>
     private static bool Ends(string text, int start, int mark, int end)
     {
@@ -113,7 +125,7 @@ public static class Sentences
             return false;
         }
 
-        if (text[mark] != '.' || end > mark + 1)
+        if (text[mark] != '.' || (end > mark + 1 && text[mark + 1] != '['))
         {
             return true;
         }

@@ -16,6 +16,7 @@ public sealed class InflectionTests
     [InlineData("take advantage of", "takes advantage of,taking advantage of,took advantage of,taken advantage of")]
     [InlineData("agree", "agrees agreeing agreed agreed")]
     [InlineData("free", "frees freeing freed freed")]
+    [InlineData("traffic", "traffics trafficking trafficked trafficked")]
     [InlineData("fix", "fixes fixing fixed fixed")]
     [InlineData("stay", "stays staying stayed stayed")]
     public void Verbs_have_their_forms(string verb, string forms)

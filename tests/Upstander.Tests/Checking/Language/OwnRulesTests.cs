@@ -37,7 +37,7 @@ public sealed class OwnRulesTests
     [InlineData("{hs-thing.ing}", "{hs-thin.ing}", "rules/house.yaml:12:12: error UP1801: there is no set of words 'hs-thin' (did you mean 'hs-thing'?)")]
     [InlineData("{hs-thing.ing}", "{hs-thing.gerund}", "rules/house.yaml:12:12: error UP1801: 'gerund' is no form of words (one of: base, s, ing, past, pp, one, many)")]
     [InlineData("{words:2}", "{words:99}", "rules/house.yaml:12:27: error UP1801: '99' is no number of words (write {words:3} for up to three, {words:1-3} for at least one; 30 at most)")]
-    [InlineData("any: ['{hs-thing.ing} {words:2}{hs-thing.many}']", "any: ['(?:b+)+c', borrowing {words:3}pencils]", "rules/house.yaml:12:11: error UP1802: this pattern of HS001 takes longer than a second for one sentence (make it simpler: no repetition inside a repetition)")]
+    [InlineData("any: ['{hs-thing.ing} {words:2}{hs-thing.many}']", "any: ['(?:b+)+c', 'borrowing {words:3}pencils']", "rules/house.yaml:12:11: error UP1802: this pattern of HS001 takes longer than a second for one sentence (make it simpler: no repetition inside a repetition)")]
     [InlineData("flags: [Sam keeps", "flags: [Sam dislikes", "")]
     [InlineData("borrowing all **the pencils**", "lending pencils", "rules/house.yaml:13:13: error UP1806: HS001 does not flag this sentence, which stands under 'flags' (widen the patterns, or check what keeps the rule silent)")]
     [InlineData("[Sam lends a pencil.]", "[Borrowing pencils is fine.]", "rules/house.yaml:14:14: error UP1806: HS001 flags this sentence, which stands under 'passes' (narrow the patterns, or say what keeps the rule silent with 'unless')")]

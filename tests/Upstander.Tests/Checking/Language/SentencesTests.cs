@@ -15,6 +15,7 @@ public sealed class SentencesTests
     [InlineData("She said \"Stop.\" He stopped.", "She said \"Stop.\"|He stopped.")]
     [InlineData("Really?! Yes... well. (See below.) Done.", "Really?!|Yes... well.|(See below.)|Done.")]
     [InlineData("Some cases, e.g. Sam's, i.e. the hoodie, are easy.", "Some cases, e.g. Sam's, i.e. the hoodie, are easy.")]
+    [InlineData("Many do.[^1] Others, too.[^2][^3]", "Many do.[^1]|Others, too.[^2][^3]")]
     [InlineData("That is what I do. I ask.", "That is what I do.|I ask.")]
     public void A_text_is_parted_where_a_reader_would(string text, string sentences) =>
         Assert.Equal(sentences.Split('|'), Sentences.In(text).Select(s => text.Substring(s.Start, s.Length)));
