@@ -72,7 +72,8 @@ public static class Compiler
         inspection.Inspect(course, workspace.Find("templates/labels.yaml") is not null);
         inspection.Inspect(assets);
         inspection.Settle(course.Curriculum, problems);
-        var maker = new PageMaker(course, plan, new Renderer(templates), labels, assets.Names, request.Choice.Beyond(course.Curriculum.Outputs), problems);
+        var maker = new PageMaker(
+            course, plan, new Renderer(templates), labels, inspection.Scorecard(course), assets.Names, request.Choice.Beyond(course.Curriculum.Outputs), problems);
         PathChecks.Check(plan, course, assets, path => OutputPath.Normalize(path, out var fault) is null ? fault : null, problems);
         return new Survey(workspace, course, plan, maker, templates, assets, inspection);
 

@@ -130,6 +130,10 @@ public sealed class Inspection
         }
     }
 
+    /// <summary>How a course stands, for its facilitators; known when its lessons and the course have been looked at.</summary>
+    public Audiences.View Scorecard(Course course) =>
+        Checking.Scorecard.Of(course, FactsOf(course.Lessons), suppressions.OrderBy(s => s.Allow.Span), catalogue);
+
     /// <summary>Looks at a page that was made.</summary>
     public void Inspect(PageSubject page)
     {

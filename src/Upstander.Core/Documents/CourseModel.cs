@@ -12,8 +12,11 @@ internal sealed class CourseModel
     private readonly Dictionary<string, View> lessons;
     private readonly Dictionary<string, View> units;
 
-    public CourseModel(Course course, Audience audience)
+    private readonly View? scorecard;
+
+    public CourseModel(Course course, Audience audience, View? scorecard = null)
     {
+        this.scorecard = scorecard;
         Course = course;
         Audience = audience;
         lessons = course.Lessons.ToDictionary(l => l.Id, LessonView, StringComparer.Ordinal);
@@ -53,7 +56,7 @@ internal sealed class CourseModel
 
         if (ForFacilitators)
         {
-            view.Set("alignment", Alignment()).Set("materials", Materials());
+            view.Set("alignment", Alignment()).Set("materials", Materials()).Set("scorecard", scorecard);
         }
 
         return view;
