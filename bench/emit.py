@@ -97,7 +97,7 @@ def main():
     names = ", ".join(f"unit-{n:04d}" for n in range(1, len(units) + 1))
     (out / "curriculum.yaml").write_text(
         "curriculum: 1\nid: workload\ntitle: Workload\nsummary: Generated lessons for measuring.\nversion: 1.0.0\nlicense: CC-BY-4.0\n"
-        f"authors: [Workload]\nlanguage: en-US\nregion: US\nunits: [{names}]\ndisclosure_response: [Listen., Thank them., Follow the procedure.]\n",
+        f"authors: [Workload]\nlanguage: en-US\nregion: US\nunits: [{names}]\ndisclosure_response: [Listen., Say that you believe them., Thank them., Say that it is not their fault., Ask no details., Follow the procedure.]\n",
         encoding="utf-8", newline="\n")
     (out / "resources.yaml").write_text(
         "resources: 1\nservices:\n  - id: us-line\n    name: Student help line\n    country: US\n    channels: [{ kind: phone, number: 800-555-0100 }]\n"

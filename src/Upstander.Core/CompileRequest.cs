@@ -2,6 +2,7 @@ using Upstander.Checking;
 using Upstander.Courses;
 using Upstander.Documents;
 using Upstander.Publishing;
+using Upstander.Rendering;
 using Upstander.Workspaces;
 
 namespace Upstander;
@@ -59,6 +60,7 @@ public sealed record CompileResult(Outcome Outcome, Course? Course = null, PageP
 /// <param name="Course">What they say.</param>
 /// <param name="Pages">The pages to make.</param>
 /// <param name="Maker">Makes them.</param>
+/// <param name="Templates">What they are made by.</param>
 /// <param name="Assets">Goes beside them.</param>
 /// <param name="Inspection">Its inspection so far.</param>
-public sealed record Survey(Workspace Workspace, Course Course, PagePlan Pages, PageMaker Maker, Assets Assets, Inspection Inspection);
+public sealed record Survey(Workspace Workspace, Course Course, PagePlan Pages, PageMaker Maker, TemplateLibrary Templates, Assets Assets, Inspection Inspection);

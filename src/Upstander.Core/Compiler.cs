@@ -68,12 +68,14 @@ public static class Compiler
         }
 
         CourseChecks.Check(course, request.Today, problems);
-        inspection.Inspect(course, workspace.Find("templates/labels.yaml") is not null);
-        inspection.Settle(course.Curriculum, problems);
         var assets = Assets.Read(workspace, course.Brand, problems);
-        var maker = new PageMaker(course, plan, new Renderer(templates), labels, assets.Names, request.Choice.Beyond(course.Curriculum.Outputs), problems);
+        inspection.Inspect(course, workspace.Find("templates/labels.yaml") is not null);
+        inspection.Inspect(assets);
+        inspection.Settle(course.Curriculum, problems);
+        var maker = new PageMaker(
+            course, plan, new Renderer(templates), labels, inspection.Scorecard(course), assets.Names, request.Choice.Beyond(course.Curriculum.Outputs), problems);
         PathChecks.Check(plan, course, assets, path => OutputPath.Normalize(path, out var fault) is null ? fault : null, problems);
-        return new Survey(workspace, course, plan, maker, assets, inspection);
+        return new Survey(workspace, course, plan, maker, templates, assets, inspection);
 
         void Inspect(LessonSummary summary, Lesson lesson)
         {
@@ -94,7 +96,7 @@ public static class Compiler
         Action<int, int>? progress,
         CancellationToken cancel)
     {
-        var (workspace, course, plan, _, assets, inspection) = survey;
+        var (workspace, course, plan, assets, inspection) = (survey.Workspace, survey.Course, survey.Pages, survey.Assets, survey.Inspection);
         var target = new StageRequest(outputFolder) { Protected = [.. workspace.SourceFolders, request.ToolFolder], DryRun = request.DryRun, Tool = request.Tool };
         using var stage = Stage.Open(target, problems);
         if (stage is null)
@@ -132,12 +134,12 @@ public static class Compiler
         Action<int, int>? progress,
         CancellationToken cancel)
     {
-        var (_, course, plan, maker, _, inspection) = survey;
+        var (course, plan, maker, inspection) = (survey.Course, survey.Pages, survey.Maker, survey.Inspection);
         var (made, done) = (0, 0);
         Action<Page, string> keep = (page, text) =>
         {
             put(page.OutputPath, Encoding.UTF8.GetBytes(text), page.Maker);
-            inspection.Inspect(SubjectOf(page, text, course));
+            inspection.Inspect(new PageSubject(page, text, course, plan, survey.Templates));
             Interlocked.Increment(ref made);
         };
 
@@ -171,10 +173,6 @@ public static class Compiler
 
         return made;
     }
-
-    private static PageSubject SubjectOf(Page page, string text, Course course) =>
-        page.LessonId is { } id && course.Lesson(id) is { } lesson ? new PageSubject(page, text, lesson.Card.Sensitivity, lesson.Span, lesson.Id)
-        : new PageSubject(page, text, 0, course.Curriculum.Title.Span, page.UnitId is { } unit ? $"units/{unit}" : "curriculum");
 
     private static bool Stops(CompileRequest request, DiagnosticBag problems) =>
         problems.HasErrors || (request.Strict && problems.Sorted().Any(p => p.Severity == Severity.Warning));

@@ -3,6 +3,7 @@ using Upstander.Checking.Language;
 using Upstander.Checking.Rules;
 using Upstander.Courses;
 using Upstander.Diagnostics;
+using Upstander.Documents;
 using Upstander.Lessons;
 
 namespace Upstander.Checking;
@@ -22,11 +23,13 @@ public sealed class Inspection
     private readonly ConcurrentBag<Suppression> suppressions = [];
     private readonly ConcurrentDictionary<string, LessonFacts> facts = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> drafts = new(StringComparer.Ordinal);
+    private readonly ConcurrentBag<PageFinding> onPages = [];
     private readonly HashSet<Diagnostic> settled = [];
     private readonly List<SuppressedFinding> suppressed = [];
 
     private readonly List<Diagnostic> accountable = [];
     private readonly BaselineSieve? sieve;
+    private readonly PageRule[] pageRules;
 
     /// <summary>An inspection by the chosen rules, on a day, but for what a baseline knows.</summary>
     public Inspection(RuleCatalogue catalogue, RuleChoice choice, DateOnly today, Baseline? baseline = null)
@@ -35,6 +38,7 @@ public sealed class Inspection
         this.catalogue = catalogue;
         this.today = today;
         codes = choice.Codes(catalogue);
+        pageRules = [.. Chosen<PageRule>()];
         language = new LanguageChecker(catalogue.Language, codes);
         speech = new LanguageChecker(catalogue.Language, UnmarkedHarmfulLine.Groups.SelectMany(catalogue.Named).Select(r => r.Code).ToHashSet(StringComparer.Ordinal));
     }
@@ -119,14 +123,38 @@ public sealed class Inspection
         {
             Add(rule.Check(whole));
         }
+
+        foreach (var rule in pageRules)
+        {
+            Add(rule.Check(whole));
+        }
     }
+
+    /// <summary>How a course stands, for its facilitators; known when its lessons and the course have been looked at.</summary>
+    public Audiences.View Scorecard(Course course) =>
+        Checking.Scorecard.Of(course, FactsOf(course.Lessons), suppressions.OrderBy(s => s.Allow.Span), catalogue);
 
     /// <summary>Looks at a page that was made.</summary>
     public void Inspect(PageSubject page)
     {
-        foreach (var rule in Chosen<PageRule>())
+        foreach (var rule in pageRules)
         {
-            Add(rule.Check(page));
+            foreach (var finding in rule.Check(page))
+            {
+                onPages.Add(new PageFinding(finding, page.Page.Document.Id, page.Page.OutputPath));
+            }
+        }
+    }
+
+    /// <summary>Looks at the files that are copied beside the pages.</summary>
+    public void Inspect(Assets assets)
+    {
+        foreach (var (name, file) in assets.Files)
+        {
+            foreach (var rule in pageRules)
+            {
+                Add(rule.Check(new AssetSubject(name, file)));
+            }
         }
     }
 
@@ -135,7 +163,7 @@ public sealed class Inspection
     {
         var severities = Severities(curriculum, problems);
         List<Suppression> all = [.. suppressions.OrderBy(s => s.Allow.Span)];
-        foreach (var finding in found.Sorted().Where(settled.Add))
+        foreach (var finding in found.Sorted().Concat(OncePerCause(all)).Where(settled.Add))
         {
             if (catalogue.Find(finding.Code) is not { } rule)
             {
@@ -156,6 +184,22 @@ public sealed class Inspection
                 }
             }
         }
+    }
+
+    /// <summary>
+    /// What was found on pages: of a thousand pages of one document that all have the same fault, the first that nobody accepted stands for all, and a
+    /// place that several documents share is named once.
+    /// </summary>
+    private IEnumerable<Diagnostic> OncePerCause(List<Suppression> all)
+    {
+        return onPages
+            .OrderBy(f => f.Path, StringComparer.Ordinal)
+            .ThenBy(f => f.Finding.Span)
+            .ThenBy(f => f.Finding.Message, StringComparer.Ordinal)
+            .Select(f => (f.Finding, f.Document, Accepted: all.FirstOrDefault(s => s.IsAbout(f.Finding, today))))
+            .DistinctBy(f => (f.Finding.Code, f.Document, f.Finding.Message, f.Accepted))
+            .DistinctBy(f => (f.Finding.Code, f.Finding.Span, f.Finding.Message, f.Accepted))
+            .Select(f => f.Finding);
     }
 
     /// <summary>Says which suppressions are wrong, have ended or were of no use.</summary>
@@ -209,6 +253,8 @@ public sealed class Inspection
 
     private IEnumerable<T> Chosen<T>()
         where T : Rule => RuleCatalogue.Structural.OfType<T>().Where(r => codes.Contains(r.Info.Code));
+
+    private sealed record PageFinding(Diagnostic Finding, string Document, string Path);
 
     private void Add(Diagnostic finding) => found.Add(finding);
 

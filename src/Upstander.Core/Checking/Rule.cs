@@ -81,6 +81,21 @@ public abstract class PageRule(string code, string name, Severity severity, stri
 {
     /// <summary>What is wrong with a page.</summary>
     public abstract IEnumerable<Diagnostic> Check(PageSubject subject);
+
+    /// <summary>What is wrong with what every page takes from the curriculum.</summary>
+    public virtual IEnumerable<Diagnostic> Check(CourseSubject subject) => [];
+
+    /// <summary>What is wrong with a file that is copied beside the pages.</summary>
+    public virtual IEnumerable<Diagnostic> Check(AssetSubject subject) => [];
+
+    /// <summary>
+    /// A finding at the place in the project's templates where one of these texts stands, first text first. Where none does, it names the document.
+    /// </summary>
+    private protected Diagnostic At(PageSubject page, string message, string? phrase, params ReadOnlySpan<string> texts) =>
+        (page.PlaceInTemplates(texts) is { } place
+            ? At(place, page.Address, message)
+            : At(page.Span, page.Address, $"{message} (document '{page.Page.Document.Id}')")) with
+        { Phrase = phrase };
 }
 
 /// <summary>A lesson under review.</summary>
@@ -124,11 +139,3 @@ public sealed record CourseSubject(Course Course, IReadOnlyList<LessonFacts> Les
 
     private readonly Dictionary<string, LessonFacts> byId = Lessons.ToDictionary(l => l.Summary.Id, StringComparer.Ordinal);
 }
-
-/// <summary>A page under review.</summary>
-/// <param name="Page">Which one it is.</param>
-/// <param name="Text">What it holds.</param>
-/// <param name="Sensitivity">Of its lesson; 0 for pages of no lesson.</param>
-/// <param name="Span">Where its lesson, or its document, is declared.</param>
-/// <param name="Address">The address of its lesson, unit or curriculum.</param>
-public sealed record PageSubject(Documents.Page Page, string Text, int Sensitivity, SourceSpan Span, string Address);

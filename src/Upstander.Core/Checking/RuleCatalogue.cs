@@ -19,6 +19,10 @@ public sealed class RuleCatalogue
     /// <summary>The rules in C#.</summary>
     public static IReadOnlyList<Rule> Structural { get; } =
     [
+        new ExternalRequest(),
+        new QuickExitMissing(),
+        new WcagBasics(),
+        new PrintLeak(),
         new OneOffSession(),
         new SingleMethod(),
         new NoEvaluation(),

@@ -25,6 +25,9 @@ public sealed record Course(
     /// <summary>Paper of handouts that do not ask for another.</summary>
     public string Paper => Curriculum.Paper?.Value ?? "letter";
 
+    /// <summary>Where the quick exit leads: a page about the weather unless the curriculum names another.</summary>
+    public string QuickExit => Curriculum.QuickExit?.Value ?? "https://www.weather.gov/";
+
     /// <summary>Services by id.</summary>
     public IReadOnlyDictionary<string, ResourceService> ServicesById { get; } =
         Services.DistinctBy(s => s.Id!.Value).ToDictionary(s => s.Id!.Value, StringComparer.Ordinal);

@@ -9,13 +9,14 @@ namespace Upstander.Documents;
 /// <summary>What pages of one audience know of the course as a whole, made once for all of them.</summary>
 internal sealed class CourseModel
 {
-    private const string WeatherPage = "https://www.weather.gov/";
-
     private readonly Dictionary<string, View> lessons;
     private readonly Dictionary<string, View> units;
 
-    public CourseModel(Course course, Audience audience)
+    private readonly View? scorecard;
+
+    public CourseModel(Course course, Audience audience, View? scorecard = null)
     {
+        this.scorecard = scorecard;
         Course = course;
         Audience = audience;
         lessons = course.Lessons.ToDictionary(l => l.Id, LessonView, StringComparer.Ordinal);
@@ -55,7 +56,7 @@ internal sealed class CourseModel
 
         if (ForFacilitators)
         {
-            view.Set("alignment", Alignment()).Set("materials", Materials());
+            view.Set("alignment", Alignment()).Set("materials", Materials()).Set("scorecard", scorecard);
         }
 
         return view;
@@ -95,7 +96,7 @@ internal sealed class CourseModel
         var curriculum = Course.Curriculum;
         return Projector.Project(curriculum, Audience)!
             .Set("paper", Course.Paper)
-            .Set("quick_exit", curriculum.QuickExit?.Value ?? WeatherPage)
+            .Set("quick_exit", Course.QuickExit)
             .Set("license_name", Licenses.NameOf(curriculum.License.Value))
             .Set("license_url", Licenses.UrlOf(curriculum.License.Value))
             .Set("units", View.ListOf(Course.Units.Select(u => units[u.Id])))

@@ -18,14 +18,23 @@ public sealed class PageMaker
     private readonly Dictionary<Audience, CourseModel> models;
 
     /// <summary>Makes pages of this course, and plans those of the curriculum and its units.</summary>
-    public PageMaker(Course course, PagePlan plan, Renderer renderer, View labels, IReadOnlySet<string> assets, PageChoice made, DiagnosticBag problems)
+    /// <param name="course">The course.</param>
+    /// <param name="plan">The pages of its lessons; gets the others.</param>
+    /// <param name="renderer">Fills templates.</param>
+    /// <param name="labels">Fixed words.</param>
+    /// <param name="scorecard">How the course stands, for its facilitators; null where nobody looked.</param>
+    /// <param name="assets">Names of files beside the pages.</param>
+    /// <param name="made">What is built at all.</param>
+    /// <param name="problems">Gets what paths and conditions report.</param>
+    public PageMaker(
+        Course course, PagePlan plan, Renderer renderer, View labels, View? scorecard, IReadOnlySet<string> assets, PageChoice made, DiagnosticBag problems)
     {
         this.course = course;
         this.plan = plan;
         this.renderer = renderer;
         this.assets = assets;
         this.labels = FrozenView.Freeze(new View().Set("labels", labels));
-        models = For.Names.ToDictionary(n => n.Audience, n => new CourseModel(course, n.Audience));
+        models = For.Names.ToDictionary(n => n.Audience, n => new CourseModel(course, n.Audience, scorecard));
         plan.AddCourse(course, For.Names.Select(n => models[n.Audience]), made, problems);
     }
 

@@ -17,6 +17,7 @@ public sealed class TemplateLibrary
     private static readonly string[] Endings = [Ending, ".html", ".md", ".txt", ".json", ".xml"];
 
     private readonly Dictionary<string, Template?> templates = new(StringComparer.Ordinal);
+    private readonly List<TemplateText> own = [];
 
     private TemplateLibrary()
     {
@@ -41,7 +42,12 @@ public sealed class TemplateLibrary
 
         foreach (var (name, file) in chosen.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
-            library.templates.Add(name, Read(file, problems) is { } text ? TemplateParser.Parse(text, file.Path, ScriptMode.Default, null, problems) : null);
+            var text = Read(file, problems);
+            library.templates.Add(name, text is null ? null : TemplateParser.Parse(text, file.Path, ScriptMode.Default, null, problems));
+            if (text is not null && !file.Path.StartsWith(WorkspaceFile.BuiltInPrefix, StringComparison.Ordinal))
+            {
+                library.own.Add(new TemplateText(name, file.Path, text));
+            }
         }
 
         foreach (var (name, template) in library.templates)
@@ -52,8 +58,14 @@ public sealed class TemplateLibrary
         return library;
     }
 
+    /// <summary>The templates that are the project's and not the tool's, in order of their names.</summary>
+    public IReadOnlyList<TemplateText> Own => own;
+
     /// <summary>Whether there is such a template; the ending <c>.scriban</c> may be left out.</summary>
     public bool Contains(string name) => templates.ContainsKey(name) || templates.ContainsKey(name + Ending);
+
+    /// <summary>The project's own template of a name, with or without the ending <c>.scriban</c>; null when the tool's is used.</summary>
+    public TemplateText? FindOwn(string name) => own.FirstOrDefault(t => t.Name == name) ?? own.FirstOrDefault(t => t.Name == name + Ending);
 
     /// <summary>The template, or null when there is none or it could not be parsed.</summary>
     internal Template? Find(string name) => templates.GetValueOrDefault(name) ?? templates.GetValueOrDefault(name + Ending);
@@ -143,3 +155,9 @@ public sealed class TemplateLibrary
         return open && tag.Count('"') % 2 == 0 && tag.Count('\'') % 2 == 0;
     }
 }
+
+/// <summary>A template as its author wrote it.</summary>
+/// <param name="Name">Its path below <c>templates/</c>.</param>
+/// <param name="File">The file it stands in, as messages name it.</param>
+/// <param name="Text">What it holds, with plain line ends.</param>
+public sealed record TemplateText(string Name, string File, string Text);

@@ -1,0 +1,106 @@
+using Upstander.Checking;
+using Upstander.Checking.Html;
+using Upstander.Checking.Rules;
+
+namespace Upstander.Tests.Checking;
+
+/// <summary>Rules about pages: one cause is one finding, and what ships has none.</summary>
+public sealed class PageRuleTests
+{
+    private const string Script = "<script src=\"https://cdn.example.org/a.js\"></script>\n";
+
+    private static readonly RuleChoice OfPages = new([.. RuleCatalogue.Structural.OfType<PageRule>().Select(r => r.Info.Code)], []);
+
+    [Theory]
+    [InlineData("lessons")]
+    [InlineData("tests/golden/minimal/input")]
+    [InlineData("tests/golden/spanish/input")]
+    public void Pages_of_the_tool_have_no_findings(string folder)
+    {
+        var request = new CompileRequest(Path.Combine(Repository.Root, folder), Project.ToolFolder) { Today = Project.Today, Rules = OfPages };
+        var problems = new Diagnostics.DiagnosticBag();
+
+        var result = Compiler.Compile(request, problems, null, TestContext.Current.CancellationToken);
+
+        Lists.AssertEmpty(problems.Sorted().Where(p => p.Code.StartsWith("AC", StringComparison.Ordinal)).Select(p => p.ToString()));
+        Assert.True(result.Made > 10);
+    }
+
+    [Fact]
+    public void Every_page_of_the_tool_closes_what_it_opens()
+    {
+        using var output = new Golden.OutputOf(Path.Combine(Repository.Root, "tests", "golden", "every-field", "input"));
+
+        Lists.AssertEmpty(output.Files.Where(f => f.Key.EndsWith(".html", StringComparison.Ordinal)).SelectMany(f => Open(f.Key, System.Text.Encoding.UTF8.GetString(f.Value))));
+    }
+
+    [Fact]
+    public void What_a_thousand_pages_share_is_told_once()
+    {
+        using var project = new Project();
+        for (var i = 0; i < 12; i++)
+        {
+            project.AddLesson($"lesson-{i}");
+        }
+
+        project.Write("templates/html/parts/neighbors.html.scriban", Script);
+
+        Assert.Equal(
+            ["templates/html/parts/neighbors.html.scriban:1:1: error AC001: this page loads a script from cdn.example.org"],
+            Findings(project).Select(f => f[..f.IndexOf(" (Put", StringComparison.Ordinal)]));
+    }
+
+    [Fact]
+    public void A_page_that_is_accepted_does_not_hide_the_others()
+    {
+        using var project = new Project();
+        project.AddLesson("another");
+        project.Write("templates/html/parts/neighbors.html.scriban", Script);
+        project.AddToLesson("allow:\n  - { rule: AC001, at: asking-first, reason: A test., reviewer: Somebody, expires: 2027-06-01 }");
+
+        Assert.Single(Findings(project));
+    }
+
+    [Fact]
+    public void A_site_can_be_accepted_for_all_pages()
+    {
+        using var project = new Project();
+        project.Write("templates/html/parts/neighbors.html.scriban", Script);
+        project.Write("curriculum.yaml", project.Text("curriculum.yaml") + "checks:\n  allow:\n    - { rule: AC001, phrase: cdn.example.org, reason: A test., reviewer: Somebody, expires: 2027-06-01 }\n");
+
+        Assert.Empty(Findings(project));
+    }
+
+    [Theory]
+    [InlineData("#ffffff", 1)]
+    [InlineData("#000000", 21)]
+    [InlineData("#767676", 4.54)]
+    [InlineData("#777777", 4.48)]
+    public void Contrast_is_that_of_the_standard(string color, double ratio) => Assert.Equal(ratio, WcagBasics.Contrast(color), 0.006);
+
+    [Theory]
+    [InlineData("#3aa89f", "#2d837c")]
+    [InlineData("#ffffff", "#767676")]
+    public void The_color_that_is_offered_is_the_lightest_that_passes(string color, string offered)
+    {
+        Assert.Equal(offered, WcagBasics.Darker(color));
+        Assert.True(WcagBasics.Contrast(offered) >= 4.5);
+    }
+
+    private static IReadOnlyList<string> Findings(Project project) =>
+        project.Build(r => r with { OutputFolder = null, Rules = OfPages }).Findings;
+
+    private static IEnumerable<string> Open(string page, string text)
+    {
+        var scan = new HtmlScan(text);
+        var single = new[] { "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr" };
+        for (var i = 0; i < scan.Count; i++)
+        {
+            var tag = scan[i];
+            if (tag.Kind == HtmlTagKind.Start && !single.Contains(tag.Name) && !(tag.Last == i && text[tag.End - 2] == '/') && !(scan[tag.Last].Kind == HtmlTagKind.End && scan[tag.Last].Name == tag.Name))
+            {
+                yield return $"{page}: {scan.Written(tag)}";
+            }
+        }
+    }
+}
