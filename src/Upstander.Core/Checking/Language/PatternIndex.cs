@@ -84,6 +84,11 @@ internal sealed class PatternIndex
                 Look(sentence[start..i], start, known);
                 start = -1;
             }
+
+            if (i < sentence.Length && sentence[i] == PatternNode.RareMark)
+            {
+                Look(sentence.Slice(i, 1), i, known);
+            }
         }
 
         // Where a word of each set stands last, counted from 1: a match that begins later cannot hold it.

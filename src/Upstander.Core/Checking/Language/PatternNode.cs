@@ -8,13 +8,16 @@ namespace Upstander.Checking.Language;
 /// </summary>
 internal abstract record PatternNode
 {
-    /// <summary>A blank or another boundary of words.</summary>
-    internal sealed record Boundary : PatternNode;
+    /// <summary>A mark that is looked up like a word, because few sentences have it.</summary>
+    public const char RareMark = '!';
+
+    /// <summary>A blank or another boundary of words, such as a mark.</summary>
+    internal sealed record Boundary(char Mark = ' ') : PatternNode;
 
     /// <summary>Words that may be missing and end in a blank.</summary>
     internal sealed record Nothing : PatternNode;
 
-    /// <summary>A look ahead or behind.</summary>
+    /// <summary>A look ahead or behind, or a mark that may be missing.</summary>
     internal sealed record Look : PatternNode;
 
     /// <summary>Letters; open when more may follow within the word, and it is known which when that is one letter.</summary>
@@ -70,6 +73,9 @@ internal abstract record PatternNode
                     break;
                 case Words words:
                     sets.Add(words.Anchors);
+                    break;
+                case Boundary { Mark: RareMark }:
+                    sets.Add([RareMark.ToString()]);
                     break;
                 case Group { Optional: false, Alternatives: [var only] }:
                     Collect(only, LeftIsFree(nodes, i, left), RightIsFree(nodes, i, right), sets);

@@ -154,7 +154,7 @@ internal sealed class PatternReader(ConceptLibrary concepts, DiagnosticBag probl
                 case ',' or ';' or ':' or '"' or '\'' or '-' or '\u2014' or '!' or '/' or '#' or '%' or '&':
                     expression.Append(c);
                     at++;
-                    return Quantified(new PatternNode.Boundary());
+                    return Quantified(new PatternNode.Boundary(c));
             }
 
             if (char.IsLetterOrDigit(c))
@@ -348,7 +348,12 @@ internal sealed class PatternReader(ConceptLibrary concepts, DiagnosticBag probl
                 expression.Append(text[at++]);
             }
 
-            return node is PatternNode.Group ? node : optional || node is not PatternNode.Boundary ? new PatternNode.Other() : node;
+            return node switch
+            {
+                PatternNode.Group => node,
+                PatternNode.Boundary => optional ? new PatternNode.Look() : node,
+                _ => new PatternNode.Other(),
+            };
         }
 
         private bool IsQuantifier(int place) =>
