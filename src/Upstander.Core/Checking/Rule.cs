@@ -19,7 +19,10 @@ public abstract class Rule
     /// <summary>What its code's letters stand for.</summary>
     private static readonly Dictionary<string, string> Groups = new(StringComparer.Ordinal)
     {
-        ["TI"] = "trauma-informed", ["CU"] = "curriculum", ["AC"] = "output", ["RR"] = "risk-reduction",
+        ["TI"] = "trauma-informed",
+        ["CU"] = "curriculum",
+        ["AC"] = "output",
+        ["RR"] = "risk-reduction",
     };
 
     /// <summary>What is known of it.</summary>

@@ -54,9 +54,26 @@ public static class Inflection
 
     private static readonly FrozenDictionary<string, string> IrregularNouns = new Dictionary<string, string>(StringComparer.Ordinal)
     {
-        ["man"] = "men", ["woman"] = "women", ["child"] = "children", ["person"] = "people", ["wife"] = "wives", ["life"] = "lives", ["self"] = "selves",
-        ["foot"] = "feet", ["tooth"] = "teeth", ["half"] = "halves", ["knife"] = "knives", ["thief"] = "thieves", ["wolf"] = "wolves", ["crisis"] = "crises",
-        ["gentleman"] = "gentlemen", ["schoolchild"] = "schoolchildren", ["grandchild"] = "grandchildren", ["businesswoman"] = "businesswomen", ["policeman"] = "policemen", ["fireman"] = "firemen",
+        ["man"] = "men",
+        ["woman"] = "women",
+        ["child"] = "children",
+        ["person"] = "people",
+        ["wife"] = "wives",
+        ["life"] = "lives",
+        ["self"] = "selves",
+        ["foot"] = "feet",
+        ["tooth"] = "teeth",
+        ["half"] = "halves",
+        ["knife"] = "knives",
+        ["thief"] = "thieves",
+        ["wolf"] = "wolves",
+        ["crisis"] = "crises",
+        ["gentleman"] = "gentlemen",
+        ["schoolchild"] = "schoolchildren",
+        ["grandchild"] = "grandchildren",
+        ["businesswoman"] = "businesswomen",
+        ["policeman"] = "policemen",
+        ["fireman"] = "firemen",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The names of forms, as patterns write them.</summary>

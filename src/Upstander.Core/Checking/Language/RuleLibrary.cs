@@ -131,7 +131,8 @@ public sealed class RuleLibrary
             RuleKind.Language,
             RuleSeverity.Of(entry.Severity.Value),
             entry.Why.Markdown.TrimEnd('\n'),
-            entry.Suggest.Markdown.TrimEnd('\n')) { Page = () => RulePage.Of(entry, group, named, sources) };
+            entry.Suggest.Markdown.TrimEnd('\n'))
+        { Page = () => RulePage.Of(entry, group, named, sources) };
         return new LanguageRule(
             entry,
             info,

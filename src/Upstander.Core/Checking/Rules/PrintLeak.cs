@@ -52,7 +52,8 @@ public sealed class PrintLeak() : PageRule(
                     if (!classes.IsEmpty && HtmlScan.HasWord(classes, "sheet-head") && ++heads == 2 && i < LastOf(sheet))
                     {
                         found.Add(At(subject, "two handouts share one sheet", "sheet-head", html.Text[tag.Start..html[Math.Min(i + 1, html.Count - 1)].End], "sheet-head")
-                            with { Hint = "Put each into a <section class=\"sheet\"> of its own, so that it begins a page." });
+                            with
+                        { Hint = "Put each into a <section class=\"sheet\"> of its own, so that it begins a page." });
                     }
                 }
             }
@@ -66,14 +67,16 @@ public sealed class PrintLeak() : PageRule(
         if (sheets == 0)
         {
             found.Add(At(subject, "nothing on this page is a sheet, so nothing says where paper begins", "sheet", "<main", "<body")
-                with { Hint = "Put what is to be printed into <section class=\"sheet\">." });
+                with
+            { Hint = "Put what is to be printed into <section class=\"sheet\">." });
         }
         else if (outside >= 0)
         {
             var words = html.After(outside).Trim().ToString();
             words = words.Length > 60 ? words[..59] + "…" : words;
             found.Add(At(subject, $"“{words}” is printed, but stands outside every sheet", words, html.After(outside).Trim().ToString())
-                with { Hint = "Put it into a <section class=\"sheet\">, or mark it class=\"screen-only\"." });
+                with
+            { Hint = "Put it into a <section class=\"sheet\">, or mark it class=\"screen-only\"." });
         }
 
         return found;
@@ -99,7 +102,8 @@ public sealed class PrintLeak() : PageRule(
                 if (HtmlScan.HasWord(classes, answers))
                 {
                     found.Add(At(subject, $"“{answers}” marks answers, and this paper is for the {For.NameOf(subject.Page.Audience)}", answers, html.Written(tag), $"\"{answers}\"", answers)
-                        with { Hint = "Answers belong on the facilitator's paper alone; leave the part out for others." });
+                        with
+                    { Hint = "Answers belong on the facilitator's paper alone; leave the part out for others." });
                     break;
                 }
             }

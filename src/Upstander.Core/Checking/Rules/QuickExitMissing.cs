@@ -55,12 +55,14 @@ public sealed class QuickExitMissing() : PageRule(
         else if (exit < 0)
         {
             found.Add(At(subject, "the way out is no plain link to another site, so it needs a script", "exit", html.Written(html[seen]), "class=\"exit\"", "class=\"leave\"")
-                with { Hint = "Make it <a class=\"exit\" href=\"{{ curriculum.quick_exit }}\">; the script only makes it faster." });
+                with
+            { Hint = "Make it <a class=\"exit\" href=\"{{ curriculum.quick_exit }}\">; the script only makes it faster." });
         }
         else if (exit > begin)
         {
             found.Add(At(subject, "the way out stands behind the beginning of the main content", "exit", "curriculum.quick_exit", html.Written(html[exit]), "html/parts/exit.html")
-                with { Hint = "Move it in front of <main>: it has to be among the first things that a keyboard or a screen reader comes to." });
+                with
+            { Hint = "Move it in front of <main>: it has to be among the first things that a keyboard or a screen reader comes to." });
         }
         else if (html.Has(html[exit], "target") || html.Has(html[exit], "hidden"))
         {

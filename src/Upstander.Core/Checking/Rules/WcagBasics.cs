@@ -47,7 +47,8 @@ public sealed class WcagBasics() : PageRule(
                     if (next > level + 1)
                     {
                         found.Add(At(subject, $"after a heading of level {level}, “{Words(html, i)}” is one of level {next}", Words(html, i), html.Written(tag) + html.After(i).ToString(), html.Written(tag), $"<{tag.Name}")
-                            with { Hint = $"Make it h{level + 1}: the levels are how readers who listen find their way." });
+                            with
+                        { Hint = $"Make it h{level + 1}: the levels are how readers who listen find their way." });
                     }
 
                     level = next;
@@ -55,7 +56,8 @@ public sealed class WcagBasics() : PageRule(
                     if (next == 1 && headings == 2)
                     {
                         found.Add(At(subject, $"“{Words(html, i)}” is a second heading of level 1", Words(html, i), html.Written(tag) + html.After(i).ToString(), html.Written(tag))
-                            with { Hint = "Make it h2: one page has one title." });
+                            with
+                        { Hint = "Make it h2: one page has one title." });
                     }
 
                     break;
@@ -102,7 +104,8 @@ public sealed class WcagBasics() : PageRule(
             {
                 var ratio = (Math.Floor(Contrast(color.Value) * 100) / 100).ToString("0.##", CultureInfo.InvariantCulture);
                 yield return At(color.Span, $"curriculum/brand/colors/{name}", $"white text on {color} has a contrast of {ratio} to 1, and 4.5 is the least that everyone can read")
-                    with { Phrase = color.Value, Hint = $"'{Darker(color.Value)}' is the nearest shade of it that passes." };
+                    with
+                { Phrase = color.Value, Hint = $"'{Darker(color.Value)}' is the nearest shade of it that passes." };
             }
         }
     }
