@@ -1,4 +1,5 @@
 using Upstander.Checking;
+using Upstander.Checking.Language;
 using Upstander.Courses;
 using Upstander.Documents;
 using Upstander.Publishing;
@@ -32,6 +33,9 @@ public sealed record CompileRequest(string Folder, string ToolFolder)
 
     /// <summary>Which rules are asked.</summary>
     public RuleChoice Rules { get; init; } = RuleChoice.All;
+
+    /// <summary>The tool's own language rules, where they were read before: reading them costs more than a small course. Null to read them.</summary>
+    public RuleLibrary? ShippedRules { get; init; }
 
     /// <summary>Findings that are known and do not fail; null for none.</summary>
     public Baseline? Baseline { get; init; }

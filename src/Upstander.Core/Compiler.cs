@@ -56,7 +56,7 @@ public static class Compiler
         var templates = TemplateLibrary.Load(Read(workspace.Templates.Where(f => f.Kind == WorkspaceFileKind.Template), problems), problems);
         var documents = DocumentList.Read(Layers(workspace, "templates/documents.yaml", problems), templates, problems);
         var labels = Labels.Read(Layers(workspace, "templates/labels.yaml", problems), problems);
-        var rules = Rules(workspace, problems);
+        var rules = Rules(workspace, problems, request.ShippedRules);
         RuleExamples.Check(rules.Language, RuleExamples.OfProject, problems);
         var inspection = new Inspection(rules, request.Rules, request.Today, request.Baseline);
 
@@ -86,7 +86,11 @@ public static class Compiler
     }
 
     /// <summary>The rules of a project together with those of the tool.</summary>
-    public static RuleCatalogue Rules(Workspace workspace, DiagnosticBag problems) => new(RuleLibrary.Read(Read(workspace.Rules, problems), problems));
+    /// <param name="workspace">The project.</param>
+    /// <param name="problems">Gets what is wrong with its rules.</param>
+    /// <param name="shipped">The tool's own rules, where they were read before; used where the project adds none.</param>
+    public static RuleCatalogue Rules(Workspace workspace, DiagnosticBag problems, RuleLibrary? shipped = null) =>
+        new(shipped is not null && workspace.Rules.All(f => f.BuiltIn) ? shipped : RuleLibrary.Read(Read(workspace.Rules, problems), problems));
 
     private static CompileResult Publish(
         CompileRequest request,

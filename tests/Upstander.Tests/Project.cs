@@ -1,5 +1,6 @@
 using System.Text;
 using Upstander.Checking;
+using Upstander.Checking.Language;
 using Upstander.Diagnostics;
 using Upstander.Workspaces;
 
@@ -167,7 +168,10 @@ internal sealed class Project : IDisposable
     /// <summary>
     /// A request without rules about lessons, units and pages: three small files cannot be a good curriculum, and most tests are about other things.
     /// </summary>
-    public CompileRequest Request => new(Folder, ToolFolder) { Today = Today, Rules = new RuleChoice([], StructuralGroups) };
+    public CompileRequest Request => new(Folder, ToolFolder) { Today = Today, Rules = new RuleChoice([], StructuralGroups), ShippedRules = ShippedRules };
+
+    /// <summary>The tool's language rules, read once for all tests.</summary>
+    public static RuleLibrary ShippedRules { get; } = ReadRules();
 
     /// <summary>The letters of rules in C#.</summary>
     public static string[] StructuralGroups { get; } = [.. RuleCatalogue.Structural.Select(r => r.Info.Code)];
@@ -214,6 +218,12 @@ internal sealed class Project : IDisposable
         {
             Directory.Delete(root, recursive: true);
         }
+    }
+
+    private static RuleLibrary ReadRules()
+    {
+        var problems = new DiagnosticBag();
+        return RuleLibrary.Read(Workspace.ToolRules(ToolFolder, problems).Select(f => Workspace.Read(f, problems)).OfType<SourceFile>(), problems);
     }
 
     private IReadOnlyList<string> Told(DiagnosticBag problems) => [.. problems.Sorted().Select(p => Told(p.ToString()))];

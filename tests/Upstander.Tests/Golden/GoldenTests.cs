@@ -76,7 +76,7 @@ internal sealed class OutputOf : IDisposable
     public OutputOf(string input, Func<CompileRequest, CompileRequest>? change = null)
     {
         var problems = new DiagnosticBag();
-        var request = new CompileRequest(input, Project.ToolFolder) { OutputFolder = folder, Today = Project.Today, Strict = true, Rules = RuleChoice.None };
+        var request = new CompileRequest(input, Project.ToolFolder) { OutputFolder = folder, Today = Project.Today, Strict = true, Rules = RuleChoice.None, ShippedRules = Project.ShippedRules };
         var result = Compiler.Compile(change?.Invoke(request) ?? request, problems, null, CancellationToken.None);
         Lists.AssertEmpty(problems.Sorted().Select(p => p.ToString()));
         Assert.Equal(Outcome.Published, result.Outcome);

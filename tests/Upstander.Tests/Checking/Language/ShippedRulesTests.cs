@@ -58,8 +58,8 @@ public sealed class ShippedRulesTests
 
     /// <summary>The least that the rules reach. Raise it when they reach more; a rule that lowers it is no better rule.</summary>
     [Theory]
-    [InlineData("dev", 0.98, 0.90)]
-    [InlineData("frozen", 0.90, 0.40)]
+    [InlineData("dev", 0.99, 0.98)]
+    [InlineData("frozen", 0.94, 0.78)]
     public void Sentences_of_others_are_found_and_let_be(string folder, double precision, double recall)
     {
         var checker = new LanguageChecker(Shipped.Value.Library);
