@@ -9,11 +9,15 @@ namespace Upstander.Checking.Language;
 /// <param name="requirements">What has to stand in a sentence for it to match: for each alternative, sets of words of each of which one must be there.</param>
 /// <param name="leading">Words of which one stands where a match begins; null when that cannot be told.</param>
 /// <param name="source">Where it was written.</param>
+/// <param name="limit">How long it may take for one sentence.</param>
 internal sealed class Pattern(
-    string[] expression, RegexOptions options, IReadOnlyList<IReadOnlyList<HashSet<string>>> requirements, HashSet<string>? leading, Prose source)
+    string[] expression, RegexOptions options, IReadOnlyList<IReadOnlyList<HashSet<string>>> requirements, HashSet<string>? leading, Prose source, TimeSpan limit)
 {
-    /// <summary>No pattern may take longer for one sentence. A sound one takes a thousandth of it.</summary>
+    /// <summary>No pattern of a project may take longer for one sentence. A sound one takes a thousandth of it.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
+
+    /// <summary>The tool's own patterns are tested: for them a limit is only a net, which a busy machine must not meet.</summary>
+    public static readonly TimeSpan TrustedLimit = TimeSpan.FromSeconds(60);
 
     // Interpreted on purpose: compiling costs as much as thousands of tries, and in .NET 10 a compiled pattern with an optional group before a
     // lazy repetition leaves the bounds of its own stack.
@@ -35,13 +39,13 @@ internal sealed class Pattern(
 
     /// <summary>The match that begins at a place of a text.</summary>
     /// <exception cref="RegexMatchTimeoutException">It took too long.</exception>
-    public Stretch? FindAt(string text, int start) => Of((here ??= new Regex(@"\G" + string.Concat(expression), options, Limit)).Match(text, start));
+    public Stretch? FindAt(string text, int start) => Of((here ??= new Regex(@"\G" + string.Concat(expression), options, limit)).Match(text, start));
 
     /// <summary>Whether it matches in a stretch of a text, which is all that it sees.</summary>
     /// <exception cref="RegexMatchTimeoutException">It took too long.</exception>
     public bool IsIn(string text, int start, int length) => Anywhere().Match(text, start, length).Success;
 
-    private Regex Anywhere() => anywhere ??= new Regex(string.Concat(expression), options, Limit);
+    private Regex Anywhere() => anywhere ??= new Regex(string.Concat(expression), options, limit);
 
     private static Stretch? Of(Match match) => match.Success ? new Stretch(match.Index, match.Length) : null;
 }

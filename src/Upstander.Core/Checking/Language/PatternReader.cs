@@ -56,7 +56,8 @@ internal sealed class PatternReader(ConceptLibrary concepts, DiagnosticBag probl
             options,
             PatternNode.Requirements(alternatives),
             PatternNode.Leading(alternatives),
-            source);
+            source,
+            isTrusted ? Pattern.TrustedLimit : Pattern.Limit);
     }
 
     private Pattern? Bad(Prose source, int at, int length, string message, string? hint)
