@@ -29,6 +29,7 @@ public sealed class Inspection
 
     private readonly List<Diagnostic> accountable = [];
     private readonly BaselineSieve? sieve;
+    private readonly LessonRule[] lessonRules;
     private readonly PageRule[] pageRules;
 
     /// <summary>An inspection by the chosen rules, on a day, but for what a baseline knows.</summary>
@@ -38,6 +39,7 @@ public sealed class Inspection
         this.catalogue = catalogue;
         this.today = today;
         codes = choice.Codes(catalogue);
+        lessonRules = [.. Chosen<LessonRule>()];
         pageRules = [.. Chosen<PageRule>()];
         language = new LanguageChecker(catalogue.Language, codes);
         speech = new LanguageChecker(catalogue.Language, UnmarkedHarmfulLine.Groups.SelectMany(catalogue.Named).Select(r => r.Code).ToHashSet(StringComparer.Ordinal));
@@ -73,7 +75,7 @@ public sealed class Inspection
         }
 
         var subject = new LessonSubject(summary, lesson, speech);
-        foreach (var rule in Chosen<LessonRule>())
+        foreach (var rule in lessonRules)
         {
             Add(rule.Check(subject));
         }

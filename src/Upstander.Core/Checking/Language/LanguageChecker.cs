@@ -83,8 +83,7 @@ public sealed class LanguageChecker(RuleLibrary library, IReadOnlySet<string>? c
         }
         catch (RegexMatchTimeoutException)
         {
-            found(RuleProblems.SlowPattern.At(
-                tried.Source.Span, $"this pattern of {rule.Info.Code} takes longer than a second for one sentence", "make it simpler: no repetition inside a repetition"));
+            found(rule.IsSlow(tried));
             return null;
         }
     }

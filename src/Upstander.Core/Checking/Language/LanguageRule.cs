@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Upstander.Binding;
+using Upstander.Diagnostics;
 using Upstander.Lessons;
 
 namespace Upstander.Checking.Language;
@@ -55,6 +56,10 @@ public sealed class LanguageRule
     internal bool ReadsQuotations => Entry.Quoted?.Value == true;
 
     internal bool IsCaseSensitive => Entry.CaseSensitive?.Value == true;
+
+    /// <summary>The finding that one of its patterns takes too long.</summary>
+    internal Diagnostic IsSlow(Pattern pattern) => RuleProblems.SlowPattern.At(
+        pattern.Source.Span, $"this pattern of {Info.Code} takes longer than a second for one sentence", "make it simpler: no repetition inside a repetition");
 
     /// <summary>Whether it reads a text of this kind, for these readers.</summary>
     /// <param name="tags">What kind of text it is.</param>

@@ -165,9 +165,14 @@ internal abstract record PatternNode
         return union;
     }
 
-    private static bool LeftIsFree(IReadOnlyList<PatternNode> nodes, int at, bool outer)
+    private static bool LeftIsFree(IReadOnlyList<PatternNode> nodes, int at, bool outer) => IsFree(nodes, at, -1, EndsFree, outer);
+
+    private static bool RightIsFree(IReadOnlyList<PatternNode> nodes, int at, bool outer) => IsFree(nodes, at, 1, StartsFree, outer);
+
+    /// <summary>Whether a boundary stands on one side of a node; what may be missing is looked through, and at the end the outer side decides.</summary>
+    private static bool IsFree(IReadOnlyList<PatternNode> nodes, int at, int step, Func<IReadOnlyList<PatternNode>, bool> facesFree, bool outer)
     {
-        for (var i = at - 1; i >= 0; i--)
+        for (var i = at + step; i >= 0 && i < nodes.Count; i += step)
         {
             switch (nodes[i])
             {
@@ -175,32 +180,7 @@ internal abstract record PatternNode
                     return true;
                 case Nothing or Look:
                     continue;
-                case Group group when group.Alternatives.All(EndsFree):
-                    if (!group.Optional)
-                    {
-                        return true;
-                    }
-
-                    continue;
-                default:
-                    return false;
-            }
-        }
-
-        return outer;
-    }
-
-    private static bool RightIsFree(IReadOnlyList<PatternNode> nodes, int at, bool outer)
-    {
-        for (var i = at + 1; i < nodes.Count; i++)
-        {
-            switch (nodes[i])
-            {
-                case Boundary:
-                    return true;
-                case Nothing or Look:
-                    continue;
-                case Group group when group.Alternatives.All(StartsFree):
+                case Group group when group.Alternatives.All(facesFree):
                     if (!group.Optional)
                     {
                         return true;

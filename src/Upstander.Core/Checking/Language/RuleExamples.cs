@@ -76,8 +76,7 @@ public static class RuleExamples
             }
             catch (RegexMatchTimeoutException)
             {
-                problems.Add(RuleProblems.SlowPattern.At(
-                    pattern.Source.Span, $"this pattern of {rule.Info.Code} takes longer than a second for one sentence", "make it simpler: no repetition inside a repetition"));
+                problems.Add(rule.IsSlow(pattern));
                 return;
             }
         }
