@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Upstander.Checking;
+using Upstander.Lessons;
 
 namespace Upstander.Cli;
 
@@ -13,6 +14,13 @@ internal static class CommonOptions
         Description = "Folder of the curriculum; the current folder when left out.",
         DefaultValueFactory = _ => ".",
     };
+
+    public static Option<string?> Paper()
+    {
+        var option = new Option<string?>("--paper") { Description = "Paper of everything printed, letter or a4, whatever curriculum and handouts say." };
+        option.AcceptOnlyFromAmong([.. Names.Papers]);
+        return option;
+    }
 
     public static Option<bool> Strict() => new("--strict") { Description = "Fail on warnings too." };
 
@@ -27,7 +35,7 @@ internal static class CommonOptions
     /// <summary>The rules that were chosen, or null after a message about a name that is none.</summary>
     public static RuleChoice? Rules(ParseResult parsed, Option<string[]> only, Option<string[]> except, bool noCheck, Func<RuleCatalogue> catalogue, Terminal terminal)
     {
-        var choice = new RuleChoice(Names(parsed.GetValue(only)!), Names(parsed.GetValue(except)!), noCheck);
+        var choice = new RuleChoice(Separate(parsed.GetValue(only)!), Separate(parsed.GetValue(except)!), noCheck);
         foreach (var (name, near) in choice.Only.Count + choice.Except.Count == 0 ? [] : choice.Unknown(catalogue()))
         {
             terminal.Error.WriteLine($"There is no rule '{name}'.{(near is null ? " 'upstander explain' lists them." : $" Did you mean '{near}'?")}");
@@ -37,7 +45,7 @@ internal static class CommonOptions
         return choice;
     }
 
-    private static string[] Names(string[] given) => [.. given.SelectMany(g => g.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+    private static string[] Separate(string[] given) => [.. given.SelectMany(g => g.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
 
     public static Option<DateOnly?> Today() => new("--today")
     {

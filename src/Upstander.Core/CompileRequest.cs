@@ -2,6 +2,7 @@ using Upstander.Checking;
 using Upstander.Checking.Language;
 using Upstander.Courses;
 using Upstander.Documents;
+using Upstander.Pdf;
 using Upstander.Publishing;
 using Upstander.Rendering;
 using Upstander.Workspaces;
@@ -18,6 +19,12 @@ public sealed record CompileRequest(string Folder, string ToolFolder)
 
     /// <summary>Which pages are wanted.</summary>
     public PageChoice Choice { get; init; } = PageChoice.All;
+
+    /// <summary>Paper of everything printed, <c>letter</c> or <c>a4</c>; null to let the curriculum and its handouts choose.</summary>
+    public string? Paper { get; init; }
+
+    /// <summary>The browser that makes PDF; null where there is none.</summary>
+    public Browser? Browser { get; init; }
 
     /// <summary>Whether warnings stop publishing too.</summary>
     public bool Strict { get; init; }

@@ -6,8 +6,10 @@ using Upstander.Courses;
 using Upstander.Diagnostics;
 using Upstander.Documents;
 using Upstander.Lessons;
+using Upstander.Pdf;
 using Upstander.Publishing;
 using Upstander.Rendering;
+using Upstander.Word;
 using Upstander.Workspaces;
 
 namespace Upstander;
@@ -29,6 +31,12 @@ public static class Compiler
         }
 
         request.Choice.Check(survey.Course, survey.Pages, problems);
+        if (request.OutputFolder is not null && request.Browser is null && request.Choice.Formats.Contains("pdf", StringComparer.Ordinal))
+        {
+            problems.Add(PdfProblems.NoBrowser.At(SourceSpan.Whole("--format pdf"), "a browser is needed to make PDF, and none was found here", PdfProblems.BrowserHint));
+            return new CompileResult(Outcome.EnvironmentError, survey.Course, survey.Pages, Inspection: survey.Inspection);
+        }
+
         if (Stops(request, problems))
         {
             survey.Inspection.Finish(problems, pagesWereMade: false);
@@ -41,7 +49,7 @@ public static class Compiler
             return Publish(request, outputFolder, survey, problems, progress, cancel);
         }
 
-        var made = Make(request, survey, (_, _, _) => { }, problems, progress, cancel);
+        var made = Make(request, survey, null, problems, progress, cancel);
         return new CompileResult(Stops(request, problems) ? Outcome.InputError : Outcome.Published, survey.Course, survey.Pages, null, made, survey.Inspection);
     }
 
@@ -67,13 +75,14 @@ public static class Compiler
             return null;
         }
 
+        course = course with { AskedPaper = request.Paper };
         CourseChecks.Check(course, request.Today, problems);
         var assets = Assets.Read(workspace, course.Brand, problems);
         inspection.Inspect(course, workspace.Find("templates/labels.yaml") is not null);
         inspection.Inspect(assets);
         inspection.Settle(course.Curriculum, problems);
         var maker = new PageMaker(
-            course, plan, new Renderer(templates), labels, inspection.Scorecard(course), assets.Names, request.Choice.Beyond(course.Curriculum.Outputs), problems);
+            course, plan, new Renderer(templates), labels, inspection.Scorecard(course), assets.Names, Asked(request, course, problems), problems);
         PathChecks.Check(plan, course, assets, path => OutputPath.Normalize(path, out var fault) is null ? fault : null, problems);
         return new Survey(workspace, course, plan, maker, templates, assets, inspection);
 
@@ -83,6 +92,23 @@ public static class Compiler
             inspection.Inspect(summary, lesson);
             plan.AddLesson(summary, lesson, problems);
         }
+    }
+
+    /// <summary>What is built at all: PDF that only the curriculum asks for is left out where no browser can make it.</summary>
+    private static PageChoice Asked(CompileRequest request, Course course, DiagnosticBag problems)
+    {
+        var asked = request.Choice.Beyond(course.Curriculum.Outputs);
+        if (request.OutputFolder is null || request.Browser is not null || course.Curriculum.Outputs?.Formats.FirstOrDefault(f => f.Value == "pdf") is not { } pdf)
+        {
+            return asked;
+        }
+
+        if (request.Choice.Formats.Count == 0)
+        {
+            problems.Add(PdfProblems.NoBrowserForOutputs.At(pdf.Span, "no PDF is made: that needs a browser, and none was found here", PdfProblems.BrowserHint));
+        }
+
+        return asked with { Formats = [.. asked.Formats.Where(f => f != "pdf")] };
     }
 
     /// <summary>The rules of a project together with those of the tool.</summary>
@@ -133,17 +159,38 @@ public static class Compiler
     private static int Make(
         CompileRequest request,
         Survey survey,
-        PutPage put,
+        PutPage? put,
         DiagnosticBag problems,
         Action<int, int>? progress,
         CancellationToken cancel)
     {
         var (course, plan, maker, inspection) = (survey.Course, survey.Pages, survey.Maker, survey.Inspection);
         var (made, done) = (0, 0);
-        Action<Page, string> keep = (page, text) =>
+        var pages = plan.All(course).Where(request.Choice.Wants).ToHashSet();
+        using var printer = put is not null && pages.Any(p => p.Format == "pdf") ? PdfPrinter.Start(request.Browser!, survey.Assets, problems) : null;
+        var word = new WordWriter(course, survey.Assets);
+        Action<MadePage> keep = each =>
         {
-            put(page.OutputPath, Encoding.UTF8.GetBytes(text), page.Maker);
-            inspection.Inspect(new PageSubject(page, text, course, plan, survey.Templates));
+            var page = each.Page;
+            switch (page.Format)
+            {
+                case "pdf":
+                    printer?.Add(each, bytes => put!(page.OutputPath, bytes, page.Maker));
+                    break;
+                case "docx":
+                    put?.Invoke(page.OutputPath, word.Write(each), page.Maker);
+                    break;
+                default:
+                    put?.Invoke(page.OutputPath, Encoding.UTF8.GetBytes(each.Text), page.Maker);
+                    break;
+            }
+
+            // What a file is made from is looked at once.
+            if (page.Source is null || !pages.Contains(page.Source))
+            {
+                inspection.Inspect(new PageSubject(page, each.Text, course, plan, survey.Templates));
+            }
+
             Interlocked.Increment(ref made);
         };
 
@@ -160,15 +207,16 @@ public static class Compiler
                     return;
                 }
 
-                Page[] pages = [.. plan.PagesOf(summary).Where(request.Choice.Wants)];
-                if (pages.Length > 0 && LessonSource.Get(summary, problems) is { } lesson)
+                Page[] wanted = [.. plan.PagesOf(summary).Where(request.Choice.Wants)];
+                if (wanted.Length > 0 && LessonSource.Get(summary, problems) is { } lesson)
                 {
-                    maker.MakeLessonPages(summary, lesson, pages, keep, problems, cancel);
+                    maker.MakeLessonPages(summary, lesson, wanted, keep, problems, cancel);
                 }
 
                 progress?.Invoke(Interlocked.Increment(ref done), course.Lessons.Count);
             },
             cancel);
+        printer?.Finish(cancel);
         inspection.Settle(course.Curriculum, problems);
         if (!request.Choice.IsNarrow)
         {

@@ -3,6 +3,7 @@ using Upstander.Checking.Language;
 using Upstander.Courses;
 using Upstander.Diagnostics;
 using Upstander.Documents;
+using Upstander.Pdf;
 using Upstander.Publishing;
 using Upstander.Rendering;
 using Upstander.Workspaces;
@@ -17,6 +18,6 @@ public static class Problems
     public static IReadOnlyList<Problem> All { get; } =
     [
         .. WorkspaceProblems.All, .. YamlProblems.All, .. BindingProblems.All, .. CourseProblems.All, .. RenderingProblems.All,
-        .. DocumentProblems.All, .. PublishingProblems.All, .. RuleProblems.All,
+        .. DocumentProblems.All, .. PublishingProblems.All, .. RuleProblems.All, .. PdfProblems.All,
     ];
 }

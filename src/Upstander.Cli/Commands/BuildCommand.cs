@@ -16,7 +16,8 @@ internal static class BuildCommand
         var lessons = CommonOptions.Many("--lesson", "Only pages of these lessons; * and ? stand for letters. May be given several times.");
         var audiences = CommonOptions.Many("--audience", "Only for this audience: learner, facilitator or family.");
         var documents = CommonOptions.Many("--document", "Only this document; 'upstander list documents' names them.");
-        var formats = CommonOptions.Many("--format", "Only this format: html, print or markdown.");
+        var formats = CommonOptions.Many("--format", "Only this format: html, print, markdown, pdf or docx. PDF needs Chromium, Chrome or Edge on this machine.");
+        var paper = CommonOptions.Paper();
         var strict = CommonOptions.Strict();
         var noCheck = new Option<bool>("--no-check") { Description = "Leave out language and curriculum rules; never reading, ids, audiences or safety." };
         var only = CommonOptions.Only();
@@ -27,7 +28,7 @@ internal static class BuildCommand
         var all = CommonOptions.All();
         var command = new Command("build", "Compile a curriculum into sites, guides and handouts.")
         {
-            curriculum, output, lessons, audiences, documents, formats, strict, noCheck, only, except, today, dryRun, overwrite, all,
+            curriculum, output, lessons, audiences, documents, formats, paper, strict, noCheck, only, except, today, dryRun, overwrite, all,
         };
         command.SetAction(parsed =>
         {
@@ -47,6 +48,7 @@ internal static class BuildCommand
                 Rules = rules,
                 OutputFolder = parsed.GetValue(output),
                 Choice = new PageChoice(parsed.GetValue(lessons)!, parsed.GetValue(audiences)!, parsed.GetValue(documents)!, parsed.GetValue(formats)!),
+                Paper = parsed.GetValue(paper),
                 Strict = parsed.GetValue(strict),
                 Today = CommonOptions.TodayOf(parsed, today),
                 DryRun = parsed.GetValue(dryRun),

@@ -22,8 +22,14 @@ public sealed record Course(
     StandardsLibrary Standards,
     IReadOnlyList<LessonSummary> Lessons)
 {
-    /// <summary>Paper of handouts that do not ask for another.</summary>
-    public string Paper => Curriculum.Paper?.Value ?? "letter";
+    /// <summary>Paper that was asked for on the command line, for everything; null to let curriculum and handouts choose.</summary>
+    public string? AskedPaper { get; init; }
+
+    /// <summary>Paper of whatever does not choose its own: <c>letter</c> or <c>a4</c>.</summary>
+    public string Paper => AskedPaper ?? Curriculum.Paper?.Value ?? "letter";
+
+    /// <summary>Paper of a handout.</summary>
+    public string PaperOf(Handout handout) => AskedPaper ?? handout.Paper?.Value ?? Paper;
 
     /// <summary>Where the quick exit leads: a page about the weather unless the curriculum names another.</summary>
     public string QuickExit => Curriculum.QuickExit?.Value ?? "https://www.weather.gov/";

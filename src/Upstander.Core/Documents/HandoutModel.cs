@@ -27,7 +27,7 @@ internal static class HandoutModel
         var perPage = handout.PerPage?.Value ?? kind switch { "cards" => 4, "sort" => 6, "exit-ticket" => 2, _ => 1 };
         return view
             .Set("audience", handout.AudienceName)
-            .Set("paper", handout.Paper?.Value ?? course.Paper)
+            .Set("paper", course.PaperOf(handout))
             .Set("per_page", perPage)
             .Set("cut_lines", handout.CutLines?.Value ?? perPage > 1)
             .Set("name_line", handout.NameLine?.Value ?? false)

@@ -20,19 +20,22 @@ public sealed record PageChoice(
     public bool IsNarrow => Lessons.Count + Audiences.Count + Documents.Count + Formats.Count > 0;
 
     /// <summary>Whether a page is wanted.</summary>
-    public bool Wants(Page page) => Wants(For.NameOf(page.Audience), page.Document.Id, page.Document.Format, page.LessonId);
+    public bool Wants(Page page) => Wants(For.NameOf(page.Audience), page.Document.Id, page.Format, page.LessonId);
 
     /// <summary>Whether a page that an earlier build made is wanted, told by its path and by what <see cref="Page.Maker"/> was.</summary>
     public bool Wants(string outputPath, string maker) =>
         maker.Split(' ') is [var document, var format, var lesson]
         && Wants(outputPath.Split('/')[0], document, format, lesson == "-" ? null : lesson);
 
-    /// <summary>What a curriculum builds: its <c>outputs</c>, and beyond them the audiences and formats that were asked for by name.</summary>
+    /// <summary>
+    /// What a curriculum builds: its <c>outputs</c>, and beyond them the audiences and formats that were asked for by name. Where it has none, all
+    /// but PDF and DOCX.
+    /// </summary>
     public PageChoice Beyond(Upstander.Lessons.OutputChoice? outputs) => new(
         [],
         outputs is { Audiences.Count: > 0 } ? [.. outputs.Audiences.Select(a => a.Value), .. Audiences] : [],
         [],
-        outputs is { Formats.Count: > 0 } ? [.. outputs.Formats.Select(a => a.Value), .. Formats] : []);
+        [.. outputs is { Formats.Count: > 0 } ? outputs.Formats.Select(a => a.Value) : Upstander.Lessons.Names.Formats, .. Formats]);
 
     private bool Wants(string audience, string document, string format, string? lesson) =>
         (Audiences.Count == 0 || Audiences.Contains(audience, StringComparer.Ordinal))
@@ -46,7 +49,7 @@ public sealed record PageChoice(
         Check("lesson", Lessons, [.. course.Lessons.Select(l => l.Id)], (pattern, id) => Matches(pattern, id), problems);
         Check("audience", Audiences, [.. For.Names.Select(n => n.Name)], string.Equals, problems);
         Check("document", Documents, [.. plan.Documents.Select(d => d.Id)], string.Equals, problems);
-        Check("format", Formats, [.. plan.Documents.Select(d => d.Format).Distinct()], string.Equals, problems);
+        Check("format", Formats, [.. plan.Documents.Select(d => d.Format).Distinct(), .. Upstander.Lessons.Names.DerivedFormats], string.Equals, problems);
     }
 
     private static void Check(string option, IReadOnlyList<string> chosen, string[] known, Func<string, string, bool> matches, DiagnosticBag problems)

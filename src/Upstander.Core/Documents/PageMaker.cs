@@ -39,7 +39,7 @@ public sealed class PageMaker
     }
 
     /// <summary>Makes pages of the curriculum and its units; each goes to <paramref name="put"/> as soon as it is made.</summary>
-    public void MakeCoursePages(IEnumerable<Page> pages, Action<Page, string> put, DiagnosticBag problems, CancellationToken cancel)
+    public void MakeCoursePages(IEnumerable<Page> pages, Action<MadePage> put, DiagnosticBag problems, CancellationToken cancel)
     {
         foreach (var ofAudience in pages.GroupBy(p => p.Audience))
         {
@@ -51,36 +51,37 @@ public sealed class PageMaker
                 var subject = page.UnitId is null
                     ? forCurriculum ??= FrozenView.Freeze(model.ForCurriculum())
                     : FrozenView.Freeze(model.ForUnit(course.Units.First(u => u.Id == page.UnitId)));
-                Make(page, [subject], put, problems);
+                Make(page, [subject], course.Curriculum.Language.Value, course.Paper, put, problems);
             }
         }
     }
 
     /// <summary>Makes pages of one lesson and its handouts.</summary>
     public void MakeLessonPages(
-        LessonSummary summary, Lesson lesson, IEnumerable<Page> pages, Action<Page, string> put, DiagnosticBag problems, CancellationToken cancel)
+        LessonSummary summary, Lesson lesson, IEnumerable<Page> pages, Action<MadePage> put, DiagnosticBag problems, CancellationToken cancel)
     {
         foreach (var ofAudience in pages.GroupBy(p => p.Audience))
         {
             var subject = FrozenView.Freeze(LessonModel.Of(models[ofAudience.Key], summary, lesson));
+            var language = (lesson.Locale ?? course.Curriculum.Language).Value;
             foreach (var page in ofAudience)
             {
                 cancel.ThrowIfCancellationRequested();
                 if (page.HandoutId is null)
                 {
-                    Make(page, [subject], put, problems);
+                    Make(page, [subject], language, course.Paper, put, problems);
                 }
                 else
                 {
                     var handout = lesson.Handouts.First(h => h.Id!.Value == page.HandoutId);
                     var view = new View().Set("handout", HandoutModel.Of(course, lesson, handout, page.Audience));
-                    Make(page, [subject, FrozenView.Freeze(view)], put, problems);
+                    Make(page, [subject, FrozenView.Freeze(view)], language, course.PaperOf(handout), put, problems);
                 }
             }
         }
     }
 
-    private void Make(Page page, IReadOnlyList<FrozenView> subject, Action<Page, string> put, DiagnosticBag problems)
+    private void Make(Page page, IReadOnlyList<FrozenView> subject, string language, string paper, Action<MadePage> put, DiagnosticBag problems)
     {
         IReadOnlyList<FrozenView> seen = [labels, models[page.Audience].Globals, .. subject];
         var title = page.Document.Title is { } declared ? declared.Text(seen, problems) : "";
@@ -92,7 +93,7 @@ public sealed class PageMaker
         var about = FrozenView.Freeze(new View()
             .Set("document", new View()
                 .Set("id", page.Document.Id)
-                .Set("format", page.Document.Format)
+                .Set("format", page.Format)
                 .Set("audience", For.NameOf(page.Audience))
                 .Set("per", page.Document.Per))
             .Set("page", new View()
@@ -110,11 +111,11 @@ public sealed class PageMaker
             assets);
         if (renderer.Render(request, problems) is { } text)
         {
-            put(page, text);
+            put(new MadePage(page, text, title, language, paper));
         }
     }
 
-    /// <summary>Without an id, a link means the lesson or unit of the page itself.</summary>
+    /// <summary>Without an id, a link means the lesson or unit of the page itself. A PDF or DOCX is mailed around alone: nothing in it leads to other files.</summary>
     private string? Link(Page page, string document, string? id, string? handout)
     {
         var per = plan.Documents.FirstOrDefault(d => d.Id == document)?.Per;
@@ -126,6 +127,6 @@ public sealed class PageMaker
             "handout" => plan.Find(page.Audience, document, id ?? page.LessonId, handout ?? page.HandoutId),
             _ => null,
         };
-        return target is null ? null : page.AddressOf(target.Path);
+        return target is null || page.Source is not null ? null : page.AddressOf(target.Path);
     }
 }

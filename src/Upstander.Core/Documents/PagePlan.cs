@@ -17,7 +17,7 @@ public sealed class PagePlan(DocumentList list)
     private readonly IReadOnlyList<Document> documents = list.Documents;
     private readonly ConcurrentDictionary<string, IReadOnlyList<Page>> lessonPages = new(StringComparer.Ordinal);
     private readonly List<Page> coursePages = [];
-    private Dictionary<(Audience Audience, string Document, string? Id, string? Handout), Page> byTarget = [];
+    private Dictionary<(Audience Audience, string Document, string? Id, string? Handout, string? Derived), Page> byTarget = [];
 
     /// <summary>Every document.</summary>
     public IReadOnlyList<Document> Documents => documents;
@@ -35,7 +35,13 @@ public sealed class PagePlan(DocumentList list)
     public IEnumerable<Page> All(Course course) => coursePages.Concat(course.Lessons.SelectMany(PagesOf));
 
     /// <summary>The page of a document about something, for one audience; null when it is not made.</summary>
-    public Page? Find(Audience audience, string document, string? id, string? handout) => byTarget.GetValueOrDefault((audience, document, id, handout));
+    /// <param name="audience">For whom.</param>
+    /// <param name="document">Id of the document.</param>
+    /// <param name="id">The lesson or unit it is about; null for the curriculum.</param>
+    /// <param name="handout">The handout it is about, or null.</param>
+    /// <param name="derived">pdf or docx for the file that is made from the page; null for the page itself.</param>
+    public Page? Find(Audience audience, string document, string? id, string? handout, string? derived = null) =>
+        byTarget.GetValueOrDefault((audience, document, id, handout, derived));
 
     /// <summary>Plans the pages of a lesson. May be called from several threads.</summary>
     public void AddLesson(LessonSummary summary, Lesson lesson, DiagnosticBag problems)
@@ -111,8 +117,8 @@ public sealed class PagePlan(DocumentList list)
         byTarget = All(course).DistinctBy(Target).ToDictionary(Target);
     }
 
-    private static (Audience Audience, string Document, string? Id, string? Handout) Target(Page page) =>
-        (page.Audience, page.Document.Id, page.LessonId ?? page.UnitId, page.HandoutId);
+    private static (Audience Audience, string Document, string? Id, string? Handout, string? Derived) Target(Page page) =>
+        (page.Audience, page.Document.Id, page.LessonId ?? page.UnitId, page.HandoutId, page.Source is null ? null : page.Format);
 
     private IEnumerable<Document> Of(string per, Audience audience) => documents.Where(d => d.Per == per && d.Audiences.Contains(audience));
 
@@ -125,6 +131,11 @@ public sealed class PagePlan(DocumentList list)
             return;
         }
 
-        pages.Add(new Page(document, audience, unit, lesson, handout, path));
+        var page = new Page(document, audience, unit, lesson, handout, path);
+        pages.Add(page);
+        if (page.Derived is { } derived)
+        {
+            pages.Add(derived);
+        }
     }
 }

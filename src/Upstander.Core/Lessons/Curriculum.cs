@@ -73,7 +73,7 @@ public sealed class Curriculum(MapReader fields) : Item(fields), IHasId
 public sealed class OutputChoice(MapReader fields) : Item(fields)
 {
     /// <summary>Formats.</summary>
-    public IReadOnlyList<Located<string>> Formats { get; } = fields.Choices("formats", Names.Formats, "Formats; all when left out.");
+    public IReadOnlyList<Located<string>> Formats { get; } = fields.Choices("formats", Names.FileFormats, "Formats; all but pdf and docx when left out.");
 
     /// <summary>Audiences.</summary>
     public IReadOnlyList<Located<string>> Audiences { get; } = fields.Choices("audiences", Names.Audiences, "Audiences; all when left out.");

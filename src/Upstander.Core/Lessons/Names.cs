@@ -51,8 +51,14 @@ public static class Names
     /// <summary>The three audiences.</summary>
     public static IReadOnlyList<string> Audiences { get; } = ["learner", "facilitator", "family"];
 
-    /// <summary>Formats of documents.</summary>
+    /// <summary>Formats of documents: what a template makes.</summary>
     public static IReadOnlyList<string> Formats { get; } = ["html", "print", "markdown", "json", "text"];
+
+    /// <summary>Formats made from those, only where somebody asks for them: PDF from every print document, DOCX from every Markdown one.</summary>
+    public static IReadOnlyList<string> DerivedFormats { get; } = ["pdf", "docx"];
+
+    /// <summary>Every format of a file that a build makes.</summary>
+    public static IReadOnlyList<string> FileFormats { get; } = [.. Formats, .. DerivedFormats];
 
     /// <summary>Paper sizes.</summary>
     public static IReadOnlyList<string> Papers { get; } = ["letter", "a4"];

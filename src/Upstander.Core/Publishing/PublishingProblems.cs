@@ -1,4 +1,5 @@
 using Upstander.Diagnostics;
+using Upstander.Pdf;
 using Upstander.Workspaces;
 
 namespace Upstander.Publishing;
@@ -86,7 +87,7 @@ public static class PublishingProblems
         Outcome? worst = null;
         foreach (var finding in findings.Where(f => f.Severity == Severity.Error))
         {
-            var outcome = OfEnvironment.Concat(WorkspaceProblems.OfEnvironment).Any(p => p.Code == finding.Code) ? Outcome.EnvironmentError
+            var outcome = OfEnvironment.Concat(WorkspaceProblems.OfEnvironment).Concat(PdfProblems.OfEnvironment).Any(p => p.Code == finding.Code) ? Outcome.EnvironmentError
                 : OfUsage.Concat(WorkspaceProblems.OfUsage).Any(p => p.Code == finding.Code) ? Outcome.UsageError
                 : Outcome.InputError;
             worst = worst is null || outcome > worst ? outcome : worst;

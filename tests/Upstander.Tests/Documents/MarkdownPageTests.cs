@@ -120,7 +120,7 @@ public sealed partial class MarkdownPageTests(MarkdownPageTests.Pages pages) : I
             foreach (var summary in survey.Course.Lessons)
             {
                 survey.Maker.MakeLessonPages(
-                    summary, LessonSource.Get(summary, problems)!, survey.Pages.PagesOf(summary).Where(request.Choice.Wants), (page, text) => All.Add((page.OutputPath, text)), problems, CancellationToken.None);
+                    summary, LessonSource.Get(summary, problems)!, survey.Pages.PagesOf(summary).Where(request.Choice.Wants), made => All.Add((made.Page.OutputPath, made.Text)), problems, CancellationToken.None);
             }
 
             Assert.Empty(problems.Sorted());

@@ -8,7 +8,7 @@ public sealed partial class LayerTests
     private static readonly string[] Order =
     [
         "Diagnostics", "Workspaces", "Yaml", "Binding", "Lessons", "Standards", "Resources", "Courses", "Audiences",
-        "Rendering", "Documents", "Checking", "Publishing", "Schemas",
+        "Rendering", "Documents", "Pdf", "Word", "Checking", "Publishing", "Schemas",
     ];
 
     private static string Core => Path.Combine(Repository.Root, "src", "Upstander.Core");
@@ -38,6 +38,7 @@ public sealed partial class LayerTests
     [InlineData("YamlDotNet", "Yaml")]
     [InlineData("Scriban", "Rendering")]
     [InlineData("Markdig", "Rendering")]
+    [InlineData("DocumentFormat.OpenXml", "Word")]
     public void A_library_has_one_user(string library, string stage)
     {
         var users = Directory.EnumerateFiles(Core, "*.cs", SearchOption.AllDirectories)

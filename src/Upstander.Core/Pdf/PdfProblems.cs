@@ -1,0 +1,28 @@
+using Upstander.Diagnostics;
+
+namespace Upstander.Pdf;
+
+/// <summary>What can keep a page from becoming a PDF.</summary>
+public static class PdfProblems
+{
+    /// <summary>What to do about a missing browser.</summary>
+    public const string BrowserHint = "install Chromium, Chrome or Edge, or name its program in UPSTANDER_BROWSER";
+
+    /// <summary>UP1901</summary>
+    public static Problem NoBrowser { get; } = new("UP1901", Severity.Error, "PDF was asked for and there is no browser to make it.");
+
+    /// <summary>UP1902</summary>
+    public static Problem NoBrowserForOutputs { get; } = new("UP1902", Severity.Warning, "The curriculum asks for PDF and there is no browser to make it.");
+
+    /// <summary>UP1903</summary>
+    public static Problem BrowserFailed { get; } = new("UP1903", Severity.Error, "The browser did not start, or ended before its work was done.");
+
+    /// <summary>UP1904</summary>
+    public static Problem PageHangs { get; } = new("UP1904", Severity.Error, "A page that the browser did not finish in time.");
+
+    /// <summary>Every one of them.</summary>
+    public static IReadOnlyList<Problem> All { get; } = [NoBrowser, NoBrowserForOutputs, BrowserFailed, PageHangs];
+
+    /// <summary>Those that mean the machine failed, not the input: exit code 3.</summary>
+    public static IReadOnlyList<Problem> OfEnvironment { get; } = [NoBrowser, BrowserFailed];
+}
