@@ -82,6 +82,9 @@ public sealed record LessonSummary
     /// <summary>Its materials.</summary>
     public required IReadOnlyList<Material> Materials { get; init; }
 
+    /// <summary>Ids of handouts that an activity uses in triads.</summary>
+    public required IReadOnlySet<string> GroupsOfThree { get; init; }
+
     /// <summary>The largest group it is for, or null.</summary>
     public required int? Learners { get; init; }
 

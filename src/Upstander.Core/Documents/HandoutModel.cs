@@ -23,13 +23,11 @@ internal static class HandoutModel
             return null;
         }
 
-        var kind = handout.Kind.Value;
-        var perPage = handout.PerPage?.Value ?? kind switch { "cards" => 4, "sort" => 6, "exit-ticket" => 2, _ => 1 };
         return view
             .Set("audience", handout.AudienceName)
             .Set("paper", course.PaperOf(handout))
-            .Set("per_page", perPage)
-            .Set("cut_lines", handout.CutLines?.Value ?? perPage > 1)
+            .Set("per_page", handout.Grid)
+            .Set("cut_lines", handout.IsCut)
             .Set("name_line", handout.NameLine?.Value ?? false)
             .Set("items", Items(handout, audience))
             .Set("faces", Faces(lesson, handout, audience));

@@ -136,7 +136,7 @@ internal static class LessonModel
             course.Standards.FindAll(summary.Standards.Select(s => s.Value)),
             (standard, code) => code.Set("claim", lesson.Standards.FirstOrDefault(c => c.Framework.Value == standard.Framework && c.Code.Value == standard.Code)?.Claim?.Value)));
         view.Set("has_keys", HasKeys(lesson));
-        view.Set("materials", View.ListOf(lesson.Materials.Select(m => Material(m, summary.Handouts, lesson.GroupSize?.Max.Value))));
+        view.Set("materials", View.ListOf(lesson.Materials.Select(m => Material(m, summary.Handouts, lesson.GroupSize?.Max.Value, PrintList.GroupFor(lesson, m.Printable?.Value)))));
         var own = lesson.Facilitator.DisclosureResponse is { Word: null } steps ? steps.Steps : course.Curriculum.DisclosureResponse;
         view.Set("disclosure_steps", own.Count == 0 ? null : own);
     }
@@ -149,16 +149,11 @@ internal static class LessonModel
         || lesson.Handouts.Any(h => h.Key is not null || h.Items.Any(i => i.Key is not null) || h.Cards.Any(c => c.Key is not null));
 
     /// <summary>A material with the handout it is, and how many are needed in all for <paramref name="learners"/> where that can be told.</summary>
-    public static View Material(Material material, IReadOnlyList<HandoutSummary> handouts, int? learners)
+    public static View Material(Material material, IReadOnlyList<HandoutSummary> handouts, int? learners, int? groupOf)
     {
         var handout = handouts.FirstOrDefault(h => h.Id == material.Printable?.Value);
-        int? total = (material.Per.Value, learners) switch
-        {
-            ("class", _) => material.Quantity.Value,
-            ("learner" or "family", { } n) => material.Quantity.Value * n,
-            ("pair", { } n) => material.Quantity.Value * ((n + 1) / 2),
-            _ => null,
-        };
+        int? total = learners is { } n ? material.Quantity.Value * PrintList.Shares(material.Per.Value, material.GroupOf?.Value ?? groupOf, n)
+            : material.Per.Value == "class" ? material.Quantity.Value : null;
         return Projector.Project(material, Audience.Facilitator)!
             .Set("handout", handout is null ? null : HandoutModel.Summary(handout))
             .Set("total", total);

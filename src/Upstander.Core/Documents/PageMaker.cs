@@ -105,7 +105,7 @@ public sealed class PageMaker
             page.Document.Kind,
             [.. seen, about],
             page.Root,
-            (document, id, handout) => Link(page, document, id, handout),
+            (document, id, handout, derived) => Link(page, document, id, handout, derived),
             plan.DocumentIds,
             course.Lessons.Count,
             assets);
@@ -116,15 +116,15 @@ public sealed class PageMaker
     }
 
     /// <summary>Without an id, a link means the lesson or unit of the page itself. A PDF or DOCX is mailed around alone: nothing in it leads to other files.</summary>
-    private string? Link(Page page, string document, string? id, string? handout)
+    private string? Link(Page page, string document, string? id, string? handout, string? derived)
     {
         var per = plan.Documents.FirstOrDefault(d => d.Id == document)?.Per;
         var target = per switch
         {
-            "curriculum" => plan.Find(page.Audience, document, null, null),
-            "unit" => plan.Find(page.Audience, document, id ?? page.UnitId, null),
-            "lesson" => plan.Find(page.Audience, document, id ?? page.LessonId, null),
-            "handout" => plan.Find(page.Audience, document, id ?? page.LessonId, handout ?? page.HandoutId),
+            "curriculum" => plan.Find(page.Audience, document, null, null, derived),
+            "unit" => plan.Find(page.Audience, document, id ?? page.UnitId, null, derived),
+            "lesson" => plan.Find(page.Audience, document, id ?? page.LessonId, null, derived),
+            "handout" => plan.Find(page.Audience, document, id ?? page.LessonId, handout ?? page.HandoutId, derived),
             _ => null,
         };
         return target is null || page.Source is not null ? null : page.AddressOf(target.Path);

@@ -68,6 +68,12 @@ public sealed class Handout(MapReader fields) : Item(fields), IHasId
     /// <summary>Suppressions.</summary>
     public IReadOnlyList<Allow> Allow { get; } = fields.List("allow", f => new Allow(f), Lessons.Allow.About);
 
+    /// <summary>How many stand on a page: what its author says, else what its kind is made for.</summary>
+    public int Grid => PerPage?.Value ?? Kind.Value switch { "cards" => 4, "sort" => 6, "exit-ticket" => 2, _ => 1 };
+
+    /// <summary>Whether it is cut apart.</summary>
+    public bool IsCut => CutLines?.Value ?? Grid > 1;
+
     /// <summary>Whom it is for: what its author says, else what its kind is made for.</summary>
     public string AudienceName => Audience?.Value ?? Kind.Value switch { "letter" => "family", "key" => "facilitator", _ => "learner" };
 

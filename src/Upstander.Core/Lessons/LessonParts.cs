@@ -214,6 +214,9 @@ public sealed class Material(MapReader fields) : Item(fields), IHasId
     /// <summary>For whom.</summary>
     public Located<string> Per { get; } = fields.Choice("per", Names.Per, "For each class, group, pair or learner.");
 
+    /// <summary>Size of a group.</summary>
+    public Located<int>? GroupOf { get; } = fields.OptionalNumber("group_of", "How many learners share one, where it is for each group; 3 where an activity uses it in triads, else 4.", For.Facilitators, 2, 12);
+
     /// <summary>The handout it is.</summary>
     public Located<string>? Printable { get; } = fields.Reference("printable", "Id of the handout of this lesson that it is.");
 

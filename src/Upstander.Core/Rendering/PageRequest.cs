@@ -20,7 +20,8 @@ public enum OutputKind
 /// <param name="document">The id of the document in <c>documents.yaml</c>.</param>
 /// <param name="id">The lesson or unit, for documents made per lesson, handout or unit.</param>
 /// <param name="handout">The handout, for documents made per handout.</param>
-public delegate string? LinkResolver(string document, string? id, string? handout);
+/// <param name="derived">pdf or docx for the file made from that document; null for the document itself.</param>
+public delegate string? LinkResolver(string document, string? id, string? handout, string? derived);
 
 /// <summary>One page to be made.</summary>
 /// <param name="Template">Name of the template, relative to <c>templates/</c>.</param>

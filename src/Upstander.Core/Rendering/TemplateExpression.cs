@@ -74,7 +74,7 @@ public sealed class TemplateExpression
     private T? Run<T>(Template parsed, IReadOnlyList<FrozenView> globals, DiagnosticBag problems, Func<Template, GuardedContext, T> run)
         where T : class
     {
-        var page = new PageRequest(where.File, OutputKind.Text, globals, "", (_, _, _) => null, NoNames, 0, NoNames);
+        var page = new PageRequest(where.File, OutputKind.Text, globals, "", (_, _, _, _) => null, NoNames, 0, NoNames);
         try
         {
             return run(parsed, new GuardedContext(null, page, problems));

@@ -30,6 +30,7 @@ internal static partial class TemplateFunctions
         new("json", 1, 1, Json),
 
         new("link", 1, 3, Link),
+        new("download", 2, 4, Download),
         new("asset", 1, 1, Asset),
         new("clock", 1, 1, call => call.IsNull(0) ? null : Clock(call)),
         new("plural", 3, 3, call => $"{call.Integer(0).ToString(CultureInfo.InvariantCulture)} {call.Text(call.Integer(0) == 1 ? 1 : 2)}"),
@@ -93,13 +94,20 @@ internal static partial class TemplateFunctions
     private static FrozenObject Group(IEnumerable<TemplateFunction> functions, IEnumerable<KeyValuePair<string, object?>> others) =>
         new(functions.Select(function => new KeyValuePair<string, object?>(function.Name, function)).Concat(others));
 
-    private static string? Link(Call call)
+    private static string? Link(Call call) => AddressOf(call, 0, null);
+
+    /// <summary>The PDF or DOCX that is made from a document, where this build makes it.</summary>
+    private static string? Download(Call call) => call.Text(0) is "pdf" or "docx"
+        ? AddressOf(call, 1, call.Text(0))
+        : throw new TemplateFault(RenderingProblems.WrongArgument, call.ArgumentPlace(0), $"a download is pdf or docx, not '{call.Text(0)}'");
+
+    private static string? AddressOf(Call call, int first, string? derived)
     {
-        var document = call.Text(0);
+        var document = call.Text(first);
         var page = call.Context.Page;
         return page.Documents.Contains(document)
-            ? page.Links(document, call.OptionalText(1), call.OptionalText(2))
-            : throw new TemplateFault(RenderingProblems.UnknownDocument, call.ArgumentPlace(0), $"there is no document '{document}'", Nearest.Hint(document, [.. page.Documents]));
+            ? page.Links(document, call.OptionalText(first + 1), call.OptionalText(first + 2), derived)
+            : throw new TemplateFault(RenderingProblems.UnknownDocument, call.ArgumentPlace(first), $"there is no document '{document}'", Nearest.Hint(document, [.. page.Documents]));
     }
 
     private static Markup Include(Call call)

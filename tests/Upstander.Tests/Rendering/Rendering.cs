@@ -33,7 +33,7 @@ internal static class Make
         TemplateLibrary.Load(templates.Select(t => File("templates/" + t.Name, t.Text)), problems);
 
     public static PageRequest Page(OutputKind kind, View? view = null, string template = "page.html", int lessons = 0) =>
-        new(template, kind, view is null ? [] : [FrozenView.Freeze(view)], "../", (document, id, handout) => document == "home" ? $"../{id}{handout}index.html" : null, new HashSet<string> { "home", "glossary" }, lessons, Assets);
+        new(template, kind, view is null ? [] : [FrozenView.Freeze(view)], "../", (document, id, handout, _) => document == "home" ? $"../{id}{handout}index.html" : null, new HashSet<string> { "home", "glossary" }, lessons, Assets);
 
     public static Result Render(string template, View? view = null, OutputKind kind = OutputKind.Html, params (string Name, string Text)[] others)
     {
