@@ -81,8 +81,10 @@ public static class Compiler
         inspection.Inspect(course, workspace.Find("templates/labels.yaml") is not null);
         inspection.Inspect(assets);
         inspection.Settle(course.Curriculum, problems);
+        PageChoice.Check(request.Part, course, problems);
+        course = request.Part.Of(course);
         var maker = new PageMaker(
-            course, plan, new Renderer(templates), labels, inspection.Scorecard(course), assets.Names, Asked(request, course, problems), problems);
+            course, plan, new Renderer(templates), labels, inspection.Scorecard(course), assets.Names, request.Planned ?? Asked(request, course, problems), problems);
         PathChecks.Check(plan, course, assets, path => OutputPath.Normalize(path, out var fault) is null ? fault : null, problems);
         return new Survey(workspace, course, plan, maker, templates, assets, inspection);
 
