@@ -32,6 +32,9 @@ public sealed record CompileRequest(string Folder, string ToolFolder)
     /// <summary>The browser that makes PDF; null where there is none.</summary>
     public Browser? Browser { get; init; }
 
+    /// <summary>What the user named as the browser, where there is no such program; else null.</summary>
+    public string? BrowserMissing { get; init; }
+
     /// <summary>Whether warnings stop publishing too.</summary>
     public bool Strict { get; init; }
 

@@ -33,7 +33,7 @@ public static class Compiler
         request.Choice.Check(survey.Course, survey.Pages, problems);
         if (request.OutputFolder is not null && request.Browser is null && request.Choice.Formats.Contains("pdf", StringComparer.Ordinal))
         {
-            problems.Add(PdfProblems.NoBrowser.At(SourceSpan.Whole("--format pdf"), "a browser is needed to make PDF, and none was found here", PdfProblems.BrowserHint));
+            problems.Add(PdfProblems.NoBrowser.At(SourceSpan.Whole("--format pdf"), $"a browser is needed to make PDF, and {Lack(request)}", PdfProblems.BrowserHint));
             return new CompileResult(Outcome.EnvironmentError, survey.Course, survey.Pages, Inspection: survey.Inspection);
         }
 
@@ -107,11 +107,14 @@ public static class Compiler
 
         if (request.Choice.Formats.Count == 0)
         {
-            problems.Add(PdfProblems.NoBrowserForOutputs.At(pdf.Span, "no PDF is made: that needs a browser, and none was found here", PdfProblems.BrowserHint));
+            problems.Add(PdfProblems.NoBrowserForOutputs.At(pdf.Span, $"no PDF is made: that needs a browser, and {Lack(request)}", PdfProblems.BrowserHint));
         }
 
         return asked with { Formats = [.. asked.Formats.Where(f => f != "pdf")] };
     }
+
+    private static string Lack(CompileRequest request) =>
+        request.BrowserMissing is { } named ? $"there is no program '{named}', which {BrowserSearch.PathVariable} names" : "none was found here";
 
     /// <summary>The rules of a project together with those of the tool.</summary>
     /// <param name="workspace">The project.</param>
@@ -169,7 +172,7 @@ public static class Compiler
         var (course, plan, maker, inspection) = (survey.Course, survey.Pages, survey.Maker, survey.Inspection);
         var (made, done) = (0, 0);
         var pages = plan.All(course).Where(request.Choice.Wants).ToHashSet();
-        using var printer = put is not null && pages.Any(p => p.Format == "pdf") ? PdfPrinter.Start(request.Browser!, survey.Assets, problems) : null;
+        using var printer = put is not null && pages.Any(p => p.Format == "pdf") ? PdfPrinter.Start(request.Browser!, survey.Assets, problems, cancel: cancel) : null;
         var word = new WordWriter(course, survey.Assets);
         Action<MadePage> keep = each =>
         {
@@ -218,7 +221,7 @@ public static class Compiler
                 progress?.Invoke(Interlocked.Increment(ref done), course.Lessons.Count);
             },
             cancel);
-        printer?.Finish(cancel);
+        printer?.Finish();
         inspection.Settle(course.Curriculum, problems);
         if (!request.Choice.IsNarrow)
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Upstander.Binding;
 using Upstander.Diagnostics;
 using Upstander.Documents;
+using Upstander.Pdf;
 using Upstander.Publishing;
 
 namespace Upstander.Cli.Commands;
@@ -43,12 +44,15 @@ internal static class BuildCommand
                 return ExitCodes.WrongUsage;
             }
 
+            var browser = CompileCommand.Browser();
             var request = new CompileRequest(folder, tool)
             {
                 Rules = rules,
                 OutputFolder = parsed.GetValue(output),
                 Choice = new PageChoice(parsed.GetValue(lessons)!, parsed.GetValue(audiences)!, parsed.GetValue(documents)!, parsed.GetValue(formats)!),
                 Paper = parsed.GetValue(paper),
+                Browser = browser.Found,
+                BrowserMissing = browser.Missing,
                 Strict = parsed.GetValue(strict),
                 Today = CommonOptions.TodayOf(parsed, today),
                 DryRun = parsed.GetValue(dryRun),
@@ -64,6 +68,11 @@ internal static class BuildCommand
     {
         var problems = new DiagnosticBag();
         var result = CompileCommand.Run(request, problems, terminal);
+        if (request.Browser is { Sandboxed: false } && CompileCommand.MakesPdf(request, result))
+        {
+            terminal.Error.WriteLine($"{BrowserSearch.SandboxVariable} is off: the browser that makes PDF runs without its sandbox.");
+        }
+
         var findings = problems.Sorted();
         Report.Print(findings, terminal.Error, terminal.RichError, all);
         var totals = Report.Totals(findings);

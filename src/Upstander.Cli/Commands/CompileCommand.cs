@@ -1,5 +1,6 @@
 using Spectre.Console;
 using Upstander.Diagnostics;
+using Upstander.Pdf;
 using Upstander.Workspaces;
 
 namespace Upstander.Cli.Commands;
@@ -18,6 +19,16 @@ internal static class CompileCommand
         terminal.Error.WriteLine("The templates that belong to this tool are missing; install it again: dotnet tool install --global Upstander");
         return null;
     }
+
+    /// <summary>The browser of this machine, or what is known about its absence.</summary>
+    public static BrowserSearch Browser() => BrowserSearch.Run(
+        OperatingSystem.IsWindows() ? BrowserSystem.Windows : OperatingSystem.IsMacOS() ? BrowserSystem.MacOS : BrowserSystem.Linux,
+        Environment.GetEnvironmentVariable,
+        File.Exists);
+
+    /// <summary>Whether PDF was among what was made.</summary>
+    public static bool MakesPdf(CompileRequest request, CompileResult result) =>
+        result is { Pages: { } pages, Course: { } course } && pages.All(course).Any(p => p.Format == "pdf" && request.Choice.Wants(p));
 
     /// <summary>Compiles, with a progress bar where somebody can see it.</summary>
     public static CompileResult Run(CompileRequest request, DiagnosticBag problems, Terminal terminal)

@@ -1,5 +1,4 @@
 using System.Text;
-using Upstander.Checking.Html;
 using Upstander.Courses;
 using Upstander.Diagnostics;
 using Upstander.Documents;

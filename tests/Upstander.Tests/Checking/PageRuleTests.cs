@@ -1,5 +1,5 @@
 using Upstander.Checking;
-using Upstander.Checking.Html;
+using Upstander.Documents;
 using Upstander.Checking.Rules;
 
 namespace Upstander.Tests.Checking;

@@ -1,5 +1,6 @@
 using Upstander.Checking.Html;
 using Upstander.Diagnostics;
+using Upstander.Documents;
 
 namespace Upstander.Checking.Rules;
 

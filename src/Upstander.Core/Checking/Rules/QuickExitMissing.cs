@@ -1,6 +1,6 @@
 using Upstander.Binding;
-using Upstander.Checking.Html;
 using Upstander.Diagnostics;
+using Upstander.Documents;
 
 namespace Upstander.Checking.Rules;
 

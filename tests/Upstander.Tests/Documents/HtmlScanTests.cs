@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using CsCheck;
-using Upstander.Checking.Html;
+using Upstander.Documents;
 
-namespace Upstander.Tests.Checking.Html;
+namespace Upstander.Tests.Documents;
 
 /// <summary>The tags of a page, found as browsers find them.</summary>
 public sealed class HtmlScanTests

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Net;
 
-namespace Upstander.Checking.Html;
+namespace Upstander.Documents;
 
 /// <summary>
 /// The tags of an HTML text with their attributes and what they enclose, found in one pass the way browsers do it: comments, quotes and the

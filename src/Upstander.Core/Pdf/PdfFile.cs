@@ -1,0 +1,137 @@
+using System.Globalization;
+using System.Text;
+
+namespace Upstander.Pdf;
+
+/// <summary>
+/// A PDF as the browser wrote it, taken apart into its objects, so that the same page always becomes the same bytes: the time at which it was printed
+/// and the name of the system are left out.
+/// </summary>
+internal static class PdfFile
+{
+    /// <summary>The same document without what differs from one printing to the next; null when it is no whole PDF.</summary>
+    public static byte[]? Settle(byte[] pdf)
+    {
+        if (!pdf.AsSpan().StartsWith("%PDF-"u8)
+            || !pdf.AsSpan().TrimEnd("\r\n "u8).EndsWith("%%EOF"u8)
+            || Number(pdf, pdf.AsSpan().LastIndexOf("startxref"u8) + 10) is not { } table
+            || table >= pdf.Length
+            || Offsets(pdf, table) is not { } offsets
+            || pdf.AsSpan(table).IndexOf("trailer"u8) is not (>= 0 and var trailer))
+        {
+            return null;
+        }
+
+        var end = pdf.AsSpan().LastIndexOf("startxref"u8);
+        var last = pdf.AsSpan(table + trailer, end - table - trailer);
+        var info = last.IndexOf("/Info "u8) is >= 0 and var at ? Number(pdf, table + trailer + at + 6) : null;
+        var order = Enumerable.Range(1, offsets.Length - 1).Where(n => offsets[n] > 0).OrderBy(n => offsets[n]).ToArray();
+        var result = new MemoryStream(pdf.Length);
+        result.Write(pdf, 0, order.Length == 0 ? table : offsets[order[0]]);
+        for (var i = 0; i < order.Length; i++)
+        {
+            var from = offsets[order[i]];
+            var body = pdf.AsSpan(from, (i + 1 < order.Length ? offsets[order[i + 1]] : table) - from);
+            offsets[order[i]] = (int)result.Length;
+            result.Write(order[i] == info ? Info(order[i], body) : body);
+        }
+
+        var start = result.Length;
+        Write(result, $"xref\n0 {offsets.Length}\n0000000000 65535 f \n");
+        foreach (var offset in offsets.Skip(1))
+        {
+            Write(result, offset > 0 ? $"{offset:D10} 00000 n \n" : "0000000000 65535 f \n");
+        }
+
+        result.Write(last);
+        Write(result, $"startxref\n{start}\n%%EOF\n");
+        return result.ToArray();
+    }
+
+    /// <summary>Where each object stands, by its number; null when the table is not one that browsers write.</summary>
+    private static int[]? Offsets(byte[] pdf, int table)
+    {
+        if (!pdf.AsSpan(table).StartsWith("xref\n0 "u8) || Number(pdf, table + 7) is not { } count)
+        {
+            return null;
+        }
+
+        var first = table + 7 + pdf.AsSpan(table + 7).IndexOf((byte)'\n') + 1;
+        if (count < 1 || first + (20L * count) > pdf.Length)
+        {
+            return null;
+        }
+
+        var offsets = new int[count];
+        for (var i = 1; i < count; i++)
+        {
+            var entry = pdf.AsSpan(first + (20 * i), 20);
+            if (!int.TryParse(entry[..10], NumberStyles.None, CultureInfo.InvariantCulture, out var offset))
+            {
+                return null;
+            }
+
+            offsets[i] = entry[17] == 'n' && offset < table ? offset : 0;
+        }
+
+        return offsets;
+    }
+
+    /// <summary>What the document says about itself: its title, and what made it.</summary>
+    private static byte[] Info(int number, ReadOnlySpan<byte> body)
+    {
+        var text = new MemoryStream();
+        Write(text, $"{number} 0 obj\n<<");
+        foreach (var key in (string[])["/Title ", "/Producer "])
+        {
+            if (body.IndexOf(Encoding.ASCII.GetBytes(key)) is >= 0 and var at)
+            {
+                text.Write(body.Slice(at, key.Length + LengthOfString(body[(at + key.Length)..])));
+                Write(text, "\n");
+            }
+        }
+
+        Write(text, "/Creator (Upstander)>>\nendobj\n");
+        return text.ToArray();
+    }
+
+    /// <summary>How long the string is that stands here: in parentheses, which may be nested, or hexadecimal.</summary>
+    private static int LengthOfString(ReadOnlySpan<byte> text)
+    {
+        if (text.IsEmpty || text[0] != '(')
+        {
+            return text.IndexOf((byte)'>') + 1;
+        }
+
+        var depth = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            switch (text[i])
+            {
+                case (byte)'\\':
+                    i++;
+                    break;
+                case (byte)'(':
+                    depth++;
+                    break;
+                case (byte)')' when --depth == 0:
+                    return i + 1;
+            }
+        }
+
+        return 0;
+    }
+
+    private static int? Number(byte[] pdf, int at)
+    {
+        var end = at;
+        while (end < pdf.Length && char.IsAsciiDigit((char)pdf[end]))
+        {
+            end++;
+        }
+
+        return int.TryParse(pdf.AsSpan(at, end - at), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
+
+    private static void Write(MemoryStream stream, string text) => stream.Write(Encoding.ASCII.GetBytes(text));
+}
