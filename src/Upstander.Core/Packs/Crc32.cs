@@ -5,9 +5,12 @@ internal static class Crc32
 {
     private static readonly uint[] Table = Make();
 
-    public static uint Of(ReadOnlySpan<byte> content)
+    public static uint Of(ReadOnlySpan<byte> content) => After(0, content);
+
+    /// <summary>The checksum of something of which <paramref name="crc"/> is the checksum so far.</summary>
+    public static uint After(uint crc, ReadOnlySpan<byte> content)
     {
-        var crc = uint.MaxValue;
+        crc = ~crc;
         foreach (var value in content)
         {
             crc = Table[(byte)(crc ^ value)] ^ (crc >> 8);

@@ -27,13 +27,16 @@ internal sealed class PdfMerger(Stream output)
     /// <summary>Pages so far, blank ones included.</summary>
     public int Pages { get; private set; }
 
+    /// <summary>Bytes so far.</summary>
+    public long Size => at;
+
     /// <summary>Adds the pages of a PDF, all of them so and so often, under one bookmark.</summary>
     /// <param name="pdf">The PDF.</param>
     /// <param name="title">What the bookmark says.</param>
     /// <param name="copies">How often; at least once.</param>
     /// <param name="twoSided">Whether every copy begins on the front of a sheet: a copy with an odd number of pages gets a blank back.</param>
     /// <exception cref="InvalidDataException">It is not the kind of PDF that a browser makes. Nothing was added.</exception>
-    public void Add(PdfFile pdf, string title, int copies, bool twoSided)
+    public void Add(PdfReader pdf, string title, int copies, bool twoSided)
     {
         var pages = pdf.Pages;
         if (pages.Count == 0 || pages.Any(p => pdf.Resolved(p["MediaBox"]) is not PdfArray))
@@ -126,7 +129,7 @@ internal sealed class PdfMerger(Stream output)
     }
 
     // Every object that the pages lead to, once; the numbers that they have in the new file.
-    private Dictionary<int, int> CopyWhatPagesNeed(PdfFile pdf, IReadOnlyList<PdfMap> pages)
+    private Dictionary<int, int> CopyWhatPagesNeed(PdfReader pdf, IReadOnlyList<PdfMap> pages)
     {
         Dictionary<int, PdfValue> needed = [];
         Stack<PdfValue> open = new(pages.Reverse());

@@ -49,6 +49,9 @@ internal sealed class ZipPack(Stream scratch)
         }
     }
 
+    /// <summary>How large the zip was when it was written, in bytes.</summary>
+    public long Size { get; private set; }
+
     /// <summary>Whether there is too much for a zip.</summary>
     public bool IsFull
     {
@@ -83,6 +86,36 @@ internal sealed class ZipPack(Stream scratch)
         }
     }
 
+    /// <summary>Adds a file that is written bit by bit and not compressed. False when there is one of this path.</summary>
+    /// <param name="path">Its path.</param>
+    /// <param name="write">Writes it; may read other files of the pack meanwhile.</param>
+    /// <exception cref="IOException">The scratch stream cannot be written.</exception>
+    public bool AddStored(string path, Action<Stream> write)
+    {
+        lock (door)
+        {
+            if (entries.ContainsKey(path))
+            {
+                return false;
+            }
+
+            using var end = new Tail(scratch, length);
+            write(end);
+            entries.Add(path, new Entry(length, end.Written, end.Written, end.Crc, Stored: true));
+            length += end.Written;
+            return true;
+        }
+    }
+
+    /// <summary>Takes a file out again: it was only needed to make others.</summary>
+    public void Drop(string path)
+    {
+        lock (door)
+        {
+            entries.Remove(path);
+        }
+    }
+
     /// <summary>What a file holds; null when there is none of this path.</summary>
     public byte[]? Read(string path)
     {
@@ -96,7 +129,7 @@ internal sealed class ZipPack(Stream scratch)
             var kept = new byte[entry.Length];
             scratch.Position = entry.Start;
             scratch.ReadExactly(kept);
-            return entry.Stored ? kept : Deflate.Expand(kept, entry.Size);
+            return entry.Stored ? kept : Deflate.Expand(kept, (int)entry.Size);
         }
     }
 
@@ -147,6 +180,7 @@ internal sealed class ZipPack(Stream scratch)
             BinaryPrimitives.WriteUInt16LittleEndian(end.AsSpan(20), (ushort)mark.Length);
             output.Write(end);
             output.Write(mark);
+            Size = at + end.Length + mark.Length;
         }
     }
 
@@ -184,7 +218,7 @@ internal sealed class ZipPack(Stream scratch)
         scratch.Position = entry.Start;
         for (var left = entry.Length; left > 0;)
         {
-            var read = scratch.Read(buffer, 0, Math.Min(buffer.Length, left));
+            var read = scratch.Read(buffer, 0, (int)Math.Min(buffer.Length, left));
             if (read == 0)
             {
                 throw new EndOfStreamException("The scratch file is shorter than what was written to it.");
@@ -195,5 +229,43 @@ internal sealed class ZipPack(Stream scratch)
         }
     }
 
-    private readonly record struct Entry(long Start, int Length, int Size, uint Crc, bool Stored);
+    /// <summary>The end of the scratch stream, wherever others have read in it meanwhile.</summary>
+    private sealed class Tail(Stream scratch, long start) : Stream
+    {
+        public long Written { get; private set; }
+
+        public uint Crc { get; private set; }
+
+        public override bool CanRead => false;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            scratch.Position = start + Written;
+            scratch.Write(buffer);
+            Written += buffer.Length;
+            Crc = Crc32.After(Crc, buffer);
+        }
+
+        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+        public override void Flush()
+        {
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+    }
+
+    private readonly record struct Entry(long Start, long Length, long Size, uint Crc, bool Stored);
 }

@@ -4,8 +4,8 @@ using Upstander.Workspaces;
 namespace Upstander.Publishing;
 
 /// <summary>
-/// One file that a command writes bit by bit. It stands under its name whole, once <see cref="Commit"/> was called, or not at all; a file that was there
-/// before stays as it was until then.
+/// One file that a command writes. It stands under its name whole, once <see cref="Commit"/> was called, or not at all; a file that was there before stays
+/// as it was until then.
 /// </summary>
 public sealed class FileDraft : IDisposable
 {
@@ -14,6 +14,7 @@ public sealed class FileDraft : IDisposable
     private readonly DiagnosticBag problems;
     private readonly FileStream content;
     private readonly FileStream scratch;
+    private int refused;
 
     private FileDraft(string path, string shown, FileStream content, FileStream scratch, DiagnosticBag problems)
     {
@@ -23,9 +24,6 @@ public sealed class FileDraft : IDisposable
         this.scratch = scratch;
         this.problems = problems;
     }
-
-    /// <summary>What the file is to hold.</summary>
-    public Stream Content => content;
 
     /// <summary>Room on disk for what is needed on the way; nothing of it remains.</summary>
     public Stream Scratch => scratch;
@@ -95,29 +93,41 @@ public sealed class FileDraft : IDisposable
         }
     }
 
-    /// <summary>Runs something that writes into the draft; false after a finding when the system refuses.</summary>
-    public bool Try(Action write)
+    /// <summary>Whether an exception means that the system refused to write the draft; then it is a finding, once.</summary>
+    public bool Refuses(Exception e)
+    {
+        if (!Disk.IsRefusal(e))
+        {
+            return false;
+        }
+
+        if (Interlocked.Exchange(ref refused, 1) == 0)
+        {
+            problems.Add(PublishingProblems.Refused.At(SourceSpan.Whole(shown), $"the file cannot be written: {Disk.Words(e)}"));
+        }
+
+        return true;
+    }
+
+    /// <summary>Writes the file to its end and puts it in place; false after a finding.</summary>
+    /// <param name="write">Writes what it is to hold.</param>
+    public bool Commit(Action<Stream> write)
     {
         try
         {
-            write();
+            write(content);
+
+            // To the disk itself, before any name points to it: the file is never cut off after a power cut.
+            content.Flush(flushToDisk: true);
+            content.Dispose();
+            File.Move(content.Name, path, overwrite: true);
             return true;
         }
-        catch (Exception e) when (Disk.IsRefusal(e))
+        catch (Exception e) when (Refuses(e))
         {
-            problems.Add(PublishingProblems.Refused.At(SourceSpan.Whole(shown), $"the file cannot be written: {Disk.Words(e)}"));
             return false;
         }
     }
-
-    /// <summary>Puts the file in place; false after a finding.</summary>
-    public bool Commit() => Try(() =>
-    {
-        // To the disk itself, before any name points to it: the file is never cut off after a power cut.
-        content.Flush(flushToDisk: true);
-        content.Dispose();
-        File.Move(content.Name, path, overwrite: true);
-    });
 
     /// <summary>Removes what was not put in place.</summary>
     public void Dispose()

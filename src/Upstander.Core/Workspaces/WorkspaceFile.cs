@@ -21,6 +21,9 @@ public enum WorkspaceFileKind
     /// <summary>Language rules below <c>rules/</c>.</summary>
     Rules,
 
+    /// <summary>The text of a licence or a notice beside <c>curriculum.yaml</c>: it goes wherever the files of the curriculum go.</summary>
+    License,
+
     /// <summary>A standards framework below <c>standards/</c>; only the tool has them.</summary>
     Standards,
 }

@@ -19,7 +19,7 @@ public sealed class PdfMergerTests
         var merged = Merge(true, (SmallPdf.Of("one"), 2), (SmallPdf.Of("two", "three"), 1), (SmallPdf.Of("four", "five", "six"), 1));
 
         Assert.Equal(["one", "", "one", "", "two", "three", "four", "five", "six", ""], TextsOf(merged));
-        Assert.All(new PdfFile(merged).Pages, p => Assert.NotNull(p["MediaBox"]));
+        Assert.All(new PdfReader(merged).Pages, p => Assert.NotNull(p["MediaBox"]));
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class PdfMergerTests
         var (one, many) = (Merge(false, (sheet, 1)), Merge(false, (sheet, 28)));
 
         Assert.InRange(many.Length, one.Length, one.Length + (27 * 250));
-        Assert.Equal(28, new PdfFile(many).Pages.Count);
+        Assert.Equal(28, new PdfReader(many).Pages.Count);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class PdfMergerTests
     [InlineData("%PDF-1.4\n1 0 obj 1 0 R endobj\nxref\n1 1\n0000000009 00000 n \ntrailer <</Root 1 0 R>>\nstartxref\n30\n", "has references in a circle")]
     public void What_is_no_readable_PDF_is_refused_in_words(string text, string words)
     {
-        var refused = Assert.Throws<InvalidDataException>(() => new PdfFile(Encoding.Latin1.GetBytes(text)));
+        var refused = Assert.Throws<InvalidDataException>(() => new PdfReader(Encoding.Latin1.GetBytes(text)));
 
         Assert.Equal(words, refused.Message);
     }
@@ -85,7 +85,7 @@ public sealed class PdfMergerTests
         var whole = SmallPdf.Of("one", "two");
         for (var length = 0; length < whole.Length - 8; length += 3)
         {
-            Assert.Throws<InvalidDataException>(() => new PdfFile(whole.AsMemory(0, length)));
+            Assert.Throws<InvalidDataException>(() => new PdfReader(whole.AsMemory(0, length)));
         }
     }
 
@@ -95,7 +95,7 @@ public sealed class PdfMergerTests
         var merger = new PdfMerger(output);
         foreach (var (pdf, copies) in parts)
         {
-            merger.Add(new PdfFile(pdf), "A sheet", copies, twoSided);
+            merger.Add(new PdfReader(pdf), "A sheet", copies, twoSided);
         }
 
         merger.Finish("Sheets", "en");
@@ -105,7 +105,7 @@ public sealed class PdfMergerTests
     // What stands on each page, without the operators around it; nothing for a blank one.
     private static IEnumerable<string> TextsOf(byte[] merged)
     {
-        var pdf = new PdfFile(merged);
+        var pdf = new PdfReader(merged);
         foreach (var page in pdf.Pages)
         {
             var content = pdf.Resolved(page["Contents"]) is PdfData data ? Encoding.Latin1.GetString(data.Bytes.Span) : "()";

@@ -6,7 +6,7 @@ namespace Upstander.Packs;
 /// <summary>
 /// Reads the objects of a PDF that a browser made: a classic cross-reference table, no encryption, objects one by one. What else PDF can be is refused.
 /// </summary>
-internal sealed class PdfFile
+internal sealed class PdfReader
 {
     private const int MaxDepth = 60;
     private const int MaxPages = 10_000;
@@ -16,7 +16,7 @@ internal sealed class PdfFile
 
     /// <summary>Opens a PDF.</summary>
     /// <exception cref="InvalidDataException">It is not of the kind that can be read here.</exception>
-    public PdfFile(ReadOnlyMemory<byte> bytes)
+    public PdfReader(ReadOnlyMemory<byte> bytes)
     {
         this.bytes = bytes;
         if (!bytes.Span.StartsWith("%PDF-"u8))
@@ -143,7 +143,7 @@ internal sealed class PdfFile
     }
 
     /// <summary>A place in the file that moves forward.</summary>
-    private struct Cursor(PdfFile file, int at)
+    private struct Cursor(PdfReader file, int at)
     {
         private int at = at >= 0 && at < file.bytes.Length ? at : throw new InvalidDataException("points outside itself");
 
