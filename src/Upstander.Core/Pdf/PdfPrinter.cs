@@ -135,9 +135,9 @@ public sealed class PdfPrinter : IDisposable
         {
             Report(job, tab.Crashed.IsCompleted ? "the browser could not print this page: the page's process ended" : Invariant($"the browser did not finish this page in {limit.TotalSeconds:0.#} seconds"));
             _ = tab.Close();
-            if (Interlocked.Increment(ref hung) == MostHung)
+            if (Interlocked.Increment(ref hung) == MostHung && Interlocked.Exchange(ref failed, 1) == 0)
             {
-                Fail(Invariant($"{MostHung} pages were not finished, and the others are not printed"));
+                problems.Add(PdfProblems.PageFailed.At(SourceSpan.Whole("--format pdf"), $"{MostHung} pages were not finished, and the others are not printed", PdfProblems.HungHint));
             }
 
             return null;
@@ -196,7 +196,7 @@ public sealed class PdfPrinter : IDisposable
         if (!cancel.IsCancellationRequested)
         {
             problems.Add(PdfProblems.PageFailed.At(
-                SourceSpan.Whole(job.Page.Page.OutputPath), message, $"it is made by templates/{job.Page.Page.Document.Template}; print its page by hand to see what keeps the browser busy"));
+                SourceSpan.Whole(job.Page.Page.OutputPath), message, $"templates/{job.Page.Page.Document.Template} makes it; {PdfProblems.HungHint}"));
         }
     }
 
@@ -205,7 +205,7 @@ public sealed class PdfPrinter : IDisposable
     {
         if (Interlocked.Exchange(ref failed, 1) == 0 && !cancel.IsCancellationRequested)
         {
-            var said = process.LastError();
+            var said = process.Protocol.Ended ? process.LastError() : null;
             var sandbox = said?.Contains("sandbox", StringComparison.OrdinalIgnoreCase) == true;
             problems.Add(PdfProblems.BrowserFailed.At(
                 SourceSpan.Whole(path),

@@ -11,6 +11,9 @@ public static class PdfProblems
     /// <summary>What to do about a file that is not of the project.</summary>
     public const string RefusedHint = "put pictures, fonts and style sheets into templates/assets/ and name them with asset";
 
+    /// <summary>What to do about a page that hangs.</summary>
+    public const string HungHint = "print its page by hand to see what keeps the browser busy";
+
     /// <summary>What to do where the browser's sandbox does not work.</summary>
     public const string SandboxHint =
         "root, and some containers, cannot have it: build as another user, or set UPSTANDER_BROWSER_SANDBOX=off where every template and lesson is trusted";
