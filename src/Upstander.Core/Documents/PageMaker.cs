@@ -62,7 +62,13 @@ public sealed class PageMaker
     {
         foreach (var ofAudience in pages.GroupBy(p => p.Audience))
         {
-            var subject = FrozenView.Freeze(LessonModel.Of(models[ofAudience.Key], summary, lesson));
+            var about = LessonModel.Of(models[ofAudience.Key], summary, lesson);
+            if (ofAudience.Key == Audience.Facilitator)
+            {
+                about.Set("print_list", PrintListModel.Of(course, plan, summary, lesson));
+            }
+
+            var subject = FrozenView.Freeze(about);
             var language = (lesson.Locale ?? course.Curriculum.Language).Value;
             foreach (var page in ofAudience)
             {
