@@ -6,7 +6,7 @@ namespace Upstander.Word;
 internal sealed class WordBody
 {
     private const int Step = 400;
-    private const int StepOfPlan = 1_250;
+    private const int StepOfPlan = 1_500;
     private const int WritingLine = 482;
     private const int EdgeOfCell = 108;
     private const int EdgeOfCard = 200;
@@ -123,6 +123,9 @@ internal sealed class WordBody
                 }
 
                 return at + 1;
+            case DirectionKind.Write when direction.Amount == 0 && next is TextParagraph paragraph:
+                Frame(direction.Height, TextTreeReader.Plain(paragraph.Parts).TrimEnd('_', ' ', ':'), [], place);
+                return at + 1;
             case DirectionKind.Write when next is TextParagraph:
                 Lines(direction, place);
                 return at + 1;
@@ -130,7 +133,14 @@ internal sealed class WordBody
                 foreach (var item in list.Items)
                 {
                     Write([.. item.Select(WithoutBlank)], place);
-                    Lines(direction, place);
+                    if (direction.Amount == 0)
+                    {
+                        Frame(direction.Height, "", [], place);
+                    }
+                    else
+                    {
+                        Lines(direction, place);
+                    }
                 }
 
                 return at + 1;
@@ -339,8 +349,8 @@ internal sealed class WordBody
 
     private void Lines(Direction direction, Place place)
     {
-        var height = direction.Amount > 0 && direction.Height > 0 ? direction.Height : WritingLine;
-        var count = direction.Amount > 0 ? direction.Amount : Math.Max(1, direction.Height / WritingLine);
+        var height = direction.Height > 0 ? direction.Height : WritingLine;
+        var count = direction.Amount;
         for (var i = 0; i < count; i++)
         {
             Open(
