@@ -84,7 +84,7 @@ public static class Compiler
         var maker = new PageMaker(
             course, plan, new Renderer(templates), labels, inspection.Scorecard(course), assets.Names, Asked(request, course, problems), problems);
         PathChecks.Check(plan, course, assets, path => OutputPath.Normalize(path, out var fault) is null ? fault : null, problems);
-        return new Survey(workspace, course, plan, maker, templates, assets, inspection);
+        return new Survey(workspace, course, plan, maker, templates, assets, inspection, Reference.Read(workspace, problems));
 
         void Inspect(LessonSummary summary, Lesson lesson)
         {
@@ -171,7 +171,7 @@ public static class Compiler
         var (made, done) = (0, 0);
         var pages = plan.All(course).Where(request.Choice.Wants).ToHashSet();
         using var printer = put is not null && pages.Any(p => p.Format == "pdf") ? PdfPrinter.Start(request.Browser!, survey.Assets, problems, cancel: cancel) : null;
-        var word = new WordWriter(course, survey.Assets);
+        var word = new WordWriter(course, survey.Assets, survey.Reference, problems);
         Action<MadePage> keep = each =>
         {
             var page = each.Page;
@@ -181,7 +181,9 @@ public static class Compiler
                     printer?.Add(each, bytes => put!(page.OutputPath, bytes, page.Maker));
                     break;
                 case "docx":
-                    put?.Invoke(page.OutputPath, word.Write(each), page.Maker);
+                    // Made in a check too: that is how it finds what is wrong with directions and pictures.
+                    var file = word.Write(each);
+                    put?.Invoke(page.OutputPath, file, page.Maker);
                     break;
                 default:
                     put?.Invoke(page.OutputPath, Encoding.UTF8.GetBytes(each.Text), page.Maker);

@@ -6,6 +6,7 @@ using Upstander.Documents;
 using Upstander.Pdf;
 using Upstander.Publishing;
 using Upstander.Rendering;
+using Upstander.Word;
 using Upstander.Workspaces;
 using Upstander.Yaml;
 
@@ -18,6 +19,6 @@ public static class Problems
     public static IReadOnlyList<Problem> All { get; } =
     [
         .. WorkspaceProblems.All, .. YamlProblems.All, .. BindingProblems.All, .. CourseProblems.All, .. RenderingProblems.All,
-        .. DocumentProblems.All, .. PublishingProblems.All, .. RuleProblems.All, .. PdfProblems.All,
+        .. DocumentProblems.All, .. PublishingProblems.All, .. RuleProblems.All, .. PdfProblems.All, .. WordProblems.All,
     ];
 }

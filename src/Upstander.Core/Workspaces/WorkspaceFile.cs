@@ -21,6 +21,9 @@ public enum WorkspaceFileKind
     /// <summary>Language rules below <c>rules/</c>.</summary>
     Rules,
 
+    /// <summary><c>reference.docx</c>, whose styles word processor files take.</summary>
+    Reference,
+
     /// <summary>A standards framework below <c>standards/</c>; only the tool has them.</summary>
     Standards,
 }
