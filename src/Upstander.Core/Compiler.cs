@@ -137,7 +137,8 @@ public static class Compiler
             return new CompileResult(PublishingProblems.OutcomeOf(problems.Sorted()) ?? Outcome.EnvironmentError, course, plan, Inspection: inspection);
         }
 
-        var audiences = plan.All(course).Where(request.Choice.Wants).Select(p => For.NameOf(p.Audience)).Distinct().Order(StringComparer.Ordinal);
+        // PDF and DOCX hold what they need.
+        var audiences = plan.All(course).Where(p => p.Source is null && request.Choice.Wants(p)).Select(p => For.NameOf(p.Audience)).Distinct().Order(StringComparer.Ordinal);
         foreach (var audience in audiences)
         {
             foreach (var (name, file) in assets.Files)
@@ -170,7 +171,9 @@ public static class Compiler
         var (course, plan, maker, inspection) = (survey.Course, survey.Pages, survey.Maker, survey.Inspection);
         var (made, done) = (0, 0);
         var pages = plan.All(course).Where(request.Choice.Wants).ToHashSet();
-        using var printer = put is not null && pages.Any(p => p.Format == "pdf") ? PdfPrinter.Start(request.Browser!, survey.Assets, problems, cancel: cancel) : null;
+        using var printer = put is not null && pages.Any(p => p.Format == "pdf")
+            ? PdfPrinter.Start(request.Browser!, survey.Assets, problems, new PrintSettings { Tabs = request.Threads }, cancel)
+            : null;
         var word = new WordWriter(course, survey.Assets, survey.Reference, problems);
         Action<MadePage> keep = each =>
         {

@@ -9,7 +9,7 @@ namespace Upstander.Tests.Pdf;
 public sealed class PdfPrinterTests
 {
     // Boxes of columns in boxes of columns take a time that doubles with each.
-    private static readonly string Endless = string.Concat(Enumerable.Repeat("<div style=\"columns:2;height:200px\">", 40)) + string.Concat(Enumerable.Repeat("text ", 1000));
+    internal static readonly string Endless = string.Concat(Enumerable.Repeat("<div style=\"columns:2;height:200px\">", 40)) + string.Concat(Enumerable.Repeat("text ", 1000));
 
     [Fact]
     public void A_page_becomes_a_tagged_PDF_with_title_language_and_outline()

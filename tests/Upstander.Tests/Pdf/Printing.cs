@@ -29,6 +29,14 @@ internal static class Printing
         }
     }
 
+    /// <summary>The environment as a command sees it that finds this browser.</summary>
+    public static string? Variable(string name) => name switch
+    {
+        BrowserSearch.PathVariable => Browser.Path,
+        BrowserSearch.SandboxVariable => Browser.Sandboxed ? null : "off",
+        _ => null,
+    };
+
     /// <summary>A page for print.</summary>
     public static MadePage Page(string html, string name = "test", string paper = "letter")
     {
