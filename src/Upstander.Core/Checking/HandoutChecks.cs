@@ -45,11 +45,6 @@ internal static class HandoutChecks
                 audience.Span, $"an answer key is for facilitators, so it cannot be for the audience '{audience}'", "take another kind, such as sheet, for what others may read"));
         }
 
-        if (handout.MatchingCode is { Value: true } code && handout.Kind.Value != "survey")
-        {
-            problems.Add(CourseProblems.UnusedField.At(code.Span, $"a handout of kind {handout.Kind} does not print 'matching_code'", "only a survey has one"));
-        }
-
         if (handout.From is { } from && SourceIsEmpty(lesson, from.Value))
         {
             problems.Add(CourseProblems.HandoutContent.At(from.Span, $"the cards are made from '{from}', but the lesson has none"));
