@@ -134,7 +134,11 @@ internal sealed class WordBody
             case DirectionKind.Write when next is TextList list:
                 foreach (var item in list.Items)
                 {
-                    Write([.. item.Select(WithoutBlank)], place);
+                    foreach (var block in item)
+                    {
+                        Write(WithoutBlank(block), place, keepNext: true);
+                    }
+
                     if (direction.Amount == 0)
                     {
                         Frame(direction.Height, "", [], place);

@@ -8,7 +8,7 @@ public sealed class DirectionTests
 {
     [Theory]
     [InlineData("<!-- docx: write 3 lines -->\nYour answer: ____\n", "WritingLine WritingLine WritingLine", "")]
-    [InlineData("<!-- docx: write 2 lines 14 mm -->\n- I can say ____\n- I will ____\n", "ListBullet WritingLine WritingLine ListBullet WritingLine WritingLine", "I can say|I will")]
+    [InlineData("<!-- docx: write 2 lines 14 mm -->\n- I can say ____\n- I will ____\n", "WritingLine WritingLine WritingLine WritingLine", "I can say|I will")]
     [InlineData("<!-- docx: draw 5 cm -->\n(Room to draw)\n", "", "")]
     [InlineData("<!-- docx: write 5 cm -->\nYour answer: ____\n", "", "")]
     [InlineData("<!-- docx: fill -->\nName: ____\n", "FillIn", "Name: ")]
@@ -114,13 +114,14 @@ public sealed class DirectionTests
 
     [Theory]
     [InlineData("<!-- docx: page -->")]
-    [InlineData("before\n\n    <!-- docx: page -->\n\n    after")]
-    [InlineData("before\n\n    ```\n    <!-- docx: page -->\n    ```")]
-    [InlineData("before\n\n    ```\n    <!-- docx: page -->")]
+    [InlineData("before\n\n<!-- docx: page -->\n\nafter")]
+    [InlineData("before\n\n    <!-- docx: page -->\n\nafter")]
+    [InlineData("before\n\n```\n<!-- docx: page -->\n```")]
+    [InlineData("before\n\n```\n<!-- docx: page -->")]
     [InlineData("`<!-- docx: page -->`")]
     [InlineData("\\\\<!-- docx: page -->")]
-    [InlineData("[a](https://example.org/ \"\n    <!-- docx: page -->\n    \")")]
-    [InlineData("<\n    !-- docx: page -->")]
+    [InlineData("[a](https://example.org/ \"\n<!-- docx: page -->\n\")")]
+    [InlineData("<\n!-- docx: page -->")]
     public void Texts_of_lessons_can_give_no_direction(string prose)
     {
         using var project = new Project();
@@ -130,7 +131,7 @@ public sealed class DirectionTests
                 kind: sheet
                 title: A sheet
                 body: |
-                    {prose}
+                    {prose.Replace("\n", "\n        ", StringComparison.Ordinal)}
                 closing: The end
             """);
         var problems = new Upstander.Diagnostics.DiagnosticBag();

@@ -24,10 +24,7 @@ internal static class Outline
                 case TextHeading { Level: > 1 } heading:
                     outline.Add($"h{Math.Min(heading.Level - 1, 5)}");
                     break;
-                case TextList list when before.StartsWith("docx: fill", StringComparison.Ordinal):
-                    break;
-                case TextList list when before.StartsWith("docx: write", StringComparison.Ordinal):
-                    outline.AddRange(list.Items.Select(_ => "list(1)"));
+                case TextList when before.StartsWith("docx: fill", StringComparison.Ordinal) || before.StartsWith("docx: write", StringComparison.Ordinal):
                     break;
                 case TextList list:
                     outline.Add($"list({list.Items.Count})");

@@ -65,7 +65,7 @@ internal static class WordFiles
     /// <summary>The file that is made from a Markdown text, in a small course, and what was found.</summary>
     public static (byte[] File, IReadOnlyList<string> Findings) Make(Project project, string markdown, string language = "en-US", string paper = "letter")
     {
-        var survey = project.Survey();
+        var survey = project.Survey(r => r with { Choice = PageChoice.All with { Formats = ["docx"] } });
         var problems = new DiagnosticBag();
         var page = survey.Pages.All(survey.Course).First(p => p.Format == "docx");
         var writer = new Upstander.Word.WordWriter(survey.Course, survey.Assets, survey.Reference, problems);
