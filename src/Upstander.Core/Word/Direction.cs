@@ -15,8 +15,8 @@ internal sealed record Direction(DirectionKind Kind, int Amount = 0, int Height 
     /// <summary>The forms, as documentation and messages show them.</summary>
     public static IReadOnlyList<string> Forms { get; } =
     [
-        "base 12 pt", "subtitle", "small", "contents", "foot", "skip", "page", "fill", "write 3 lines", "write 3 lines 14 mm", "write 5 cm", "draw 5 cm",
-        "choose", "scale", "match", "answers 15 mm", "steps", "box", "cards 4", "cards 4 cut", "end cards", "copies 2", "copies 2 cut", "end copies",
+        "base 12 pt", "subtitle", "small", "contents", "contents 2", "foot", "skip", "page", "fill", "write 3 lines", "write 3 lines 14 mm", "write 5 cm", "draw 5 cm",
+        "choose", "scale", "match", "answers 15 mm", "steps", "box", "box 5 cm", "cards 4", "cards 4 cut", "end cards", "copies 2", "copies 2 cut", "end copies",
     ];
 
     /// <summary>Whether a comment is meant for word processor files. All others are notes of the template's author.</summary>
@@ -32,7 +32,8 @@ internal sealed record Direction(DirectionKind Kind, int Amount = 0, int Height 
             ["base", var n, "pt"] when Count(n, 9, 24) is { } points => new(DirectionKind.Base, points),
             ["subtitle"] => new(DirectionKind.Subtitle),
             ["small"] => new(DirectionKind.Small),
-            ["contents"] => new(DirectionKind.Contents),
+            ["contents"] => new(DirectionKind.Contents, 1),
+            ["contents", var n] when Count(n, 1, 2) is { } levels => new(DirectionKind.Contents, levels),
             ["foot"] => new(DirectionKind.Foot),
             ["skip"] => new(DirectionKind.Skip),
             ["page"] => new(DirectionKind.Page),
@@ -47,6 +48,7 @@ internal sealed record Direction(DirectionKind Kind, int Amount = 0, int Height 
             ["answers", var n, var unit] when (height = Length(n, unit)) > 0 => new(DirectionKind.Answers, 0, height),
             ["steps"] => new(DirectionKind.Steps),
             ["box"] => new(DirectionKind.Box),
+            ["box", var n, var unit] when (height = Length(n, unit)) > 0 => new(DirectionKind.Box, 0, height),
             ["cards", var n, .. var cut] when Grid(n) is { } cards && cut is [] or ["cut"] => new(DirectionKind.Cards, Grid(n)!.Value, 0, cut.Length > 0),
             ["copies", var n, .. var cut] when Grid(n) is { } copies && cut is [] or ["cut"] => new(DirectionKind.Copies, Grid(n)!.Value, 0, cut.Length > 0),
             ["end", "cards"] => new(DirectionKind.EndCards),
@@ -91,7 +93,7 @@ internal enum DirectionKind
     /// <summary>The paragraph that follows is set small.</summary>
     Small,
 
-    /// <summary>A table of contents stands here.</summary>
+    /// <summary>A table of contents stands here, of one level of headings or two.</summary>
     Contents,
 
     /// <summary>The paragraph that follows, and the line above it, are the foot of every page.</summary>

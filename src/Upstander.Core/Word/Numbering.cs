@@ -24,7 +24,8 @@ internal sealed class Numbering
         var xml = new WordXml().Raw($"<w:numbering {StyleSheet.Namespaces}>");
         Abstract(xml, Numbers, level => (level % 3) switch { 0 => "decimal", 1 => "lowerLetter", _ => "lowerRoman" }, level => $"%{level + 1}.");
         Abstract(xml, Bullets, _ => "bullet", level => (level % 3) switch { 0 => "•", 1 => "–", _ => "▪" });
-        Abstract(xml, Unmarked, _ => "bullet", _ => "");
+        // A mark that nobody sees: readers take paragraphs with none at all for a part of the item before them.
+        Abstract(xml, Unmarked, _ => "bullet", _ => "\u200B");
         xml.Raw($"<w:num w:numId=\"{Bullets}\"><w:abstractNumId w:val=\"{Bullets}\"/></w:num>");
         xml.Raw($"<w:num w:numId=\"{Unmarked}\"><w:abstractNumId w:val=\"{Unmarked}\"/></w:num>");
         for (var i = 0; i < numbered.Count; i++)

@@ -5,7 +5,7 @@ namespace Upstander.Word;
 
 /// <summary>What decides how a document looks; documents that share it share their styles.</summary>
 /// <param name="Base">Size of running text, in points.</param>
-/// <param name="Cards">How many cards stand on a page; 0 where there are none.</param>
+/// <param name="Cards">How many cards stand on a page; 0 where there are none. Copies of a sheet are no cards: their text keeps its size.</param>
 /// <param name="Language">By BCP 47.</param>
 /// <param name="RightToLeft">Whether lines run from right to left.</param>
 internal sealed record Look(int Base, int Cards, string Language, bool RightToLeft);
@@ -110,7 +110,8 @@ internal sealed class StyleSheet
     {
         1 => look.Base + 8,
         2 => look.Base + 4,
-        4 => look.Base + 1,
+        4 => look.Base + 2,
+        6 => look.Base + 1,
         _ => look.Base,
     };
 
@@ -126,7 +127,7 @@ internal sealed class StyleSheet
 
     private static readonly Style[] All =
     [
-        new("paragraph", "Normal", "Normal", null, _ => "<w:pPr><w:widowControl/><w:spacing w:after=\"120\" w:line=\"269\" w:lineRule=\"auto\"/></w:pPr>") { Rank = 0, InGallery = true },
+        new("paragraph", "Normal", "Normal", null, _ => "<w:pPr><w:widowControl/><w:spacing w:after=\"110\" w:line=\"264\" w:lineRule=\"auto\"/></w:pPr>") { Rank = 0, InGallery = true },
         new("character", "DefaultParagraphFont", "Default Paragraph Font", null, _ => "") { Rank = 1 },
         new("table", "TableNormal", "Normal Table", null, _ => "<w:tblPr><w:tblInd w:w=\"0\" w:type=\"dxa\"/><w:tblCellMar><w:top w:w=\"0\" w:type=\"dxa\"/><w:left w:w=\"108\" w:type=\"dxa\"/><w:bottom w:w=\"0\" w:type=\"dxa\"/><w:right w:w=\"108\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>") { Rank = 99 },
         new("paragraph", "Title", "Title", "Normal", look => $"<w:pPr><w:keepNext/><w:keepLines/><w:spacing w:after=\"60\" w:line=\"240\" w:lineRule=\"auto\"/></w:pPr><w:rPr><w:rFonts w:asciiTheme=\"majorHAnsi\" w:hAnsiTheme=\"majorHAnsi\" w:cstheme=\"majorBidi\"/><w:b/><w:bCs/>{Accent}{Size(look.Base + 12)}</w:rPr>") { Next = "Normal", Rank = 10, InGallery = true },
@@ -145,10 +146,10 @@ internal sealed class StyleSheet
         new("paragraph", "Step", "Step", "Normal", _ => "<w:pPr><w:spacing w:after=\"80\"/></w:pPr>") { InGallery = true },
         new("paragraph", "WritingLine", "Writing Line", "Normal", look => $"<w:pPr><w:pBdr><w:bottom w:val=\"single\" w:sz=\"6\" w:space=\"1\" w:color=\"{Line}\"/><w:between w:val=\"single\" w:sz=\"6\" w:space=\"1\" w:color=\"{Line}\"/></w:pBdr><w:spacing w:after=\"0\" w:line=\"482\" w:lineRule=\"exact\"/></w:pPr>") { InGallery = true },
         new("paragraph", "FillIn", "Fill In", "Normal", _ => "<w:pPr><w:spacing w:before=\"160\" w:after=\"160\"/></w:pPr>") { InGallery = true },
-        new("paragraph", "CardHeading", "Card Heading", "Heading2", look => $"<w:pPr><w:spacing w:before=\"0\" w:after=\"80\"/></w:pPr><w:rPr>{Size(look.Base)}</w:rPr>") { Next = "CardText", InGallery = true },
+        new("paragraph", "CardHeading", "Card Heading", "Heading2", look => $"<w:pPr><w:keepNext w:val=\"0\"/><w:spacing w:before=\"0\" w:after=\"80\"/></w:pPr><w:rPr>{Size(look.Base)}</w:rPr>") { Next = "CardText", InGallery = true },
         new("paragraph", "CardText", "Card Text", "Normal", look => $"<w:pPr><w:spacing w:after=\"80\" w:line=\"259\" w:lineRule=\"auto\"/></w:pPr><w:rPr>{Size(CardSize(look))}</w:rPr>") { InGallery = true },
         new("paragraph", "SourceCode", "Source Code", "Normal", look => $"<w:pPr><w:spacing w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/></w:pPr><w:rPr><w:rFonts w:ascii=\"Courier New\" w:hAnsi=\"Courier New\" w:cs=\"Courier New\"/>{Size(look.Base - 1)}</w:rPr>"),
-        new("paragraph", "Spacer", "Spacer", "Normal", _ => "<w:pPr><w:spacing w:after=\"0\" w:line=\"160\" w:lineRule=\"exact\"/></w:pPr><w:rPr><w:sz w:val=\"8\"/><w:szCs w:val=\"8\"/></w:rPr>"),
+        new("paragraph", "Spacer", "Spacer", "Normal", _ => "<w:pPr><w:spacing w:after=\"0\" w:line=\"120\" w:lineRule=\"exact\"/></w:pPr><w:rPr><w:sz w:val=\"8\"/><w:szCs w:val=\"8\"/></w:rPr>"),
         new("paragraph", "TableText", "Table Text", "Normal", _ => "<w:pPr><w:spacing w:before=\"40\" w:after=\"40\" w:line=\"252\" w:lineRule=\"auto\"/></w:pPr>") { InGallery = true },
         new("paragraph", "Header", "header", "Normal", _ => $"<w:pPr><w:spacing w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/></w:pPr><w:rPr><w:color w:val=\"{Quiet}\"/>{Size(8.5)}</w:rPr>"),
         new("paragraph", "Footer", "footer", "Normal", _ => $"<w:pPr><w:spacing w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/></w:pPr><w:rPr><w:color w:val=\"{Quiet}\"/>{Size(8)}</w:rPr>"),

@@ -63,8 +63,10 @@ internal sealed class WordBody
     }
 
     /// <summary>Whether what stands before this place must not be the last on its page.</summary>
-    private static bool LeadsTo(IReadOnlyList<TextBlock> blocks, int at) => at < blocks.Count && blocks[at] switch
+    private static bool LeadsTo(IReadOnlyList<TextBlock> blocks, int at, int further = 2) => at < blocks.Count && blocks[at] switch
     {
+        // A question may have a second paragraph before the room for its answer.
+        TextParagraph => further > 0 && at + 1 < blocks.Count && blocks[at + 1] is TextComment && LeadsTo(blocks, at + 1, further - 1),
         TextList or TextTable or TextCode => true,
         TextComment comment when Direction.IsMeant(comment.Text) => Direction.Read(comment.Text)?.Kind
             is DirectionKind.Write or DirectionKind.Draw or DirectionKind.Choose or DirectionKind.Scale or DirectionKind.Match or DirectionKind.Answers or DirectionKind.Steps,
@@ -94,7 +96,7 @@ internal sealed class WordBody
                 xml.Raw($"<w:p><w:pPr><w:pStyle w:val=\"{styles.Id("Spacer")}\"/></w:pPr><w:r><w:br w:type=\"page\"/></w:r></w:p>");
                 return at;
             case DirectionKind.Contents:
-                Contents();
+                Contents(direction.Amount);
                 return at;
             case DirectionKind.Skip when next is not null:
                 return at + 1;
@@ -132,7 +134,11 @@ internal sealed class WordBody
             case DirectionKind.Write when next is TextList list:
                 foreach (var item in list.Items)
                 {
-                    Write([.. item.Select(WithoutBlank)], place);
+                    foreach (var block in item)
+                    {
+                        Write(WithoutBlank(block), place, keepNext: true);
+                    }
+
                     if (direction.Amount == 0)
                     {
                         Frame(direction.Height, "", [], place);
@@ -148,7 +154,7 @@ internal sealed class WordBody
                 Frame(direction.Height, TextTreeReader.Plain(paragraph.Parts), [], place);
                 return at + 1;
             case DirectionKind.Box when next is not null:
-                Frame(0, "", [next], place);
+                Frame(direction.Height, "", [next], place);
                 return at + 1;
             case DirectionKind.Choose when next is TextList list:
                 List(list, place, isRound: true);
@@ -242,7 +248,7 @@ internal sealed class WordBody
 
     private void Paragraph(IReadOnlyList<TextPart> parts, Place place, bool keepNext = false)
     {
-        Open(place.Style ?? place.Text, place, keepNext ? "<w:keepNext/>" : "");
+        Open(place.Style ?? place.Text, place, keepNext && !place.IsCard ? "<w:keepNext/>" : "");
         runs.Write(parts, place.Width - place.Indent);
         Close();
     }
@@ -263,13 +269,13 @@ internal sealed class WordBody
     private void List(TextList list, Place place, bool isRound)
     {
         var number = list.Start is { } start ? numbering.Add(place.Level, start) : Numbering.Bullets;
-        foreach (var item in list.Items)
+        for (var i = 0; i < list.Items.Count; i++)
         {
-            Item(item, place, number, list.Start is null ? "ListBullet" : "ListNumber", isRound);
+            Item(list.Items[i], place, number, list.Start is null ? "ListBullet" : "ListNumber", isRound, isLast: i + 1 == list.Items.Count && place.Level == 0);
         }
     }
 
-    private void Item(IReadOnlyList<TextBlock> item, Place place, int number, string style, bool isRound)
+    private void Item(IReadOnlyList<TextBlock> item, Place place, int number, string style, bool isRound, bool isLast)
     {
         var inside = place with { Indent = place.Indent + Step, Level = Math.Min(place.Level + 1, 8) };
         var rest = item;
@@ -277,10 +283,10 @@ internal sealed class WordBody
         rest = item is [TextParagraph, ..] ? [.. item.Skip(1)] : item;
         var box = isRound || parts is [BoxPart, ..];
         Open(
-            box ? "Choices" : place.Style ?? style,
+            box ? "Choices" : place.Style ?? (place.IsCard ? place.Text : style),
             inside,
-            box || LeadsTo(rest, 0) ? "<w:keepNext/><w:keepLines/>" : "",
-            $"<w:numPr><w:ilvl w:val=\"{place.Level}\"/><w:numId w:val=\"{(box ? Numbering.Unmarked : number)}\"/></w:numPr>{(box ? $"<w:tabs><w:tab w:val=\"left\" w:pos=\"{inside.Indent}\"/></w:tabs>" : "")}<w:ind w:left=\"{inside.Indent}\" w:hanging=\"{Step}\"/>");
+            !place.IsCard && (box || LeadsTo(rest, 0)) ? "<w:keepNext/><w:keepLines/>" : "",
+            $"<w:numPr><w:ilvl w:val=\"{place.Level}\"/><w:numId w:val=\"{(box ? Numbering.Unmarked : number)}\"/></w:numPr>{(box ? $"<w:tabs><w:tab w:val=\"left\" w:pos=\"{inside.Indent}\"/></w:tabs>" : "")}{(isLast && rest.Count == 0 ? "<w:spacing w:after=\"120\"/>" : "")}<w:ind w:left=\"{inside.Indent}\" w:hanging=\"{Step}\"/>");
         if (box)
         {
             runs.Control(parts is [BoxPart { Checked: true }, ..], isRound);
@@ -356,7 +362,7 @@ internal sealed class WordBody
             Open(
                 "WritingLine",
                 place,
-                i + 1 < count && count <= 8 ? "<w:keepNext/>" : "",
+                i + 1 < count && count <= 8 && !place.IsCard ? "<w:keepNext/>" : "",
                 height == WritingLine ? "" : $"<w:spacing w:after=\"0\" w:line=\"{height}\" w:lineRule=\"exact\"/>{(place.Indent > 0 ? $"<w:ind w:left=\"{place.Indent}\"/>" : "")}");
             Close();
         }
@@ -369,7 +375,7 @@ internal sealed class WordBody
     /// <summary>A frame of one cell: of a height to draw in, or around blocks.</summary>
     private void Frame(int height, string description, IReadOnlyList<TextBlock> blocks, Place place)
     {
-        OpenTable("TableGrid", [place.Width - place.Indent], place, description);
+        OpenTable("TableGrid", [place.Width - place.Indent], place, description, edge: blocks.Count > 0 ? EdgeOfCell : 0);
         xml.Raw($"<w:tr><w:trPr><w:cantSplit/>{(height > 0 ? $"<w:trHeight w:val=\"{height}\" w:hRule=\"atLeast\"/>" : "")}</w:trPr>");
         OpenCell(place.Width - place.Indent);
         if (blocks.Count == 0)
@@ -467,7 +473,7 @@ internal sealed class WordBody
                 }
             }
 
-            wishes[column] = toWriteIn && table.Rows.Skip(1).All(r => r[column].Count == 0) ? 40 : Math.Sqrt(Math.Max(wishes[column], 3)) * 4;
+            wishes[column] = toWriteIn && table.Rows.Skip(1).All(r => r[column].Count == 0) ? 40 : Math.Pow(Math.Max(wishes[column], 3), 0.85);
             words[column] = (Math.Min(words[column], 22) * WidthOfLetter) + (2 * EdgeOfCell);
         }
 
@@ -610,16 +616,16 @@ internal sealed class WordBody
     /// A field that the word processor can bring up to date, with its entries in it already. It tells no page numbers: they are known only
     /// where the document is laid out, and a field that asked to be brought up to date would greet every reader with a question.
     /// </summary>
-    private void Contents()
+    private void Contents(int levels)
     {
         var first = true;
         xml.Raw("<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val=\"Table of Contents\"/><w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>");
-        foreach (var (heading, number) in bookmarks)
+        foreach (var (heading, number) in bookmarks.Where(b => LevelOf(b.Key) <= levels))
         {
             xml.Raw($"<w:p><w:pPr><w:pStyle w:val=\"{styles.Id($"TOC{LevelOf(heading)}")}\"/></w:pPr>");
             if (first)
             {
-                xml.Raw("<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> TOC \\o \"1-2\" \\n \\h \\z </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>");
+                xml.Raw("<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> TOC \\o \"1-").Raw($"{levels}\" \\n \\h \\z </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>");
                 first = false;
             }
 

@@ -18,7 +18,7 @@ public sealed class WordWriter
 
     private const int StandardSize = 11;
 
-    private static readonly Margins Standard = new(1080, 1080, 1080, 1080, 560, 500);
+    private static readonly Margins Standard = new(1020, 1080, 960, 1080, 520, 460);
     private static readonly Margins ForCards = new(720, 720, 760, 720, 340, 340);
     private static readonly string[] RightToLeft = ["ar", "fa", "he", "iw", "ps", "ur", "yi"];
 
@@ -64,7 +64,7 @@ public sealed class WordWriter
         var grid = directions.Find(d => d.Kind is DirectionKind.Cards or DirectionKind.Copies);
         var isRightToLeft = RightToLeft.Contains(page.Language.Split('-')[0]);
         var size = directions.Find(d => d.Kind == DirectionKind.Base)?.Amount ?? StandardSize;
-        var style = styles.GetOrAdd(new Look(size, grid?.Amount ?? 0, page.Language, isRightToLeft), look => StyleSheet.Of(look, reference));
+        var style = styles.GetOrAdd(new Look(size, grid is { Kind: DirectionKind.Cards } ? grid.Amount : 0, page.Language, isRightToLeft), look => StyleSheet.Of(look, reference));
         var margins = reference?.Margins ?? (grid is null ? Standard : ForCards);
         var (width, height) = page.Paper == "a4" ? (11906, 16838) : (12240, 15840);
 
