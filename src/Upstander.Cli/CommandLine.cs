@@ -51,6 +51,7 @@ public static class CommandLine
         NewCommand.Make(terminal),
         BuildCommand.Make(terminal),
         CheckCommand.Make(terminal),
+        PackCommand.Make(terminal),
         ExplainCommand.Make(terminal),
         ListCommand.Make(terminal),
         SchemaCommand.Make(terminal),

@@ -21,6 +21,12 @@ public sealed record CompileRequest(string Folder, string ToolFolder)
     /// <summary>Which pages are wanted.</summary>
     public PageChoice Choice { get; init; } = PageChoice.All;
 
+    /// <summary>What is planned at all, whatever the curriculum's <c>outputs</c> say; null to let them say it.</summary>
+    public PageChoice? Planned { get; init; }
+
+    /// <summary>The part of the course that pages are made of. All of it is read and checked whatever is chosen here.</summary>
+    public CourseChoice Part { get; init; } = CourseChoice.All;
+
     /// <summary>Paper of everything printed, <c>letter</c> or <c>a4</c>; null to let the curriculum and its handouts choose.</summary>
     public string? Paper { get; init; }
 

@@ -49,7 +49,7 @@ public static class Compiler
             return Publish(request, outputFolder, survey, problems, progress, cancel);
         }
 
-        var made = Make(request, survey, null, problems, progress, cancel);
+        var made = Make(request, survey, request.Choice.Wants, null, problems, progress, cancel);
         return new CompileResult(Stops(request, problems) ? Outcome.InputError : Outcome.Published, survey.Course, survey.Pages, null, made, survey.Inspection);
     }
 
@@ -81,8 +81,10 @@ public static class Compiler
         inspection.Inspect(course, workspace.Find("templates/labels.yaml") is not null);
         inspection.Inspect(assets);
         inspection.Settle(course.Curriculum, problems);
+        PageChoice.Check(request.Part, course, problems);
+        course = request.Part.Of(course);
         var maker = new PageMaker(
-            course, plan, new Renderer(templates), labels, inspection.Scorecard(course), assets.Names, Asked(request, course, problems), problems);
+            course, plan, new Renderer(templates), labels, inspection.Scorecard(course), assets.Names, request.Planned ?? Asked(request, course, problems), problems);
         PathChecks.Check(plan, course, assets, path => OutputPath.Normalize(path, out var fault) is null ? fault : null, problems);
         return new Survey(workspace, course, plan, maker, templates, assets, inspection, Reference.Read(workspace, problems));
 
@@ -111,7 +113,7 @@ public static class Compiler
         return asked with { Formats = [.. asked.Formats.Where(f => f != "pdf")] };
     }
 
-    private static string Lack(CompileRequest request) =>
+    internal static string Lack(CompileRequest request) =>
         request.BrowserMissing is { } named ? $"there is no program '{named}', which {BrowserSearch.PathVariable} names" : "none was found here";
 
     /// <summary>The rules of a project together with those of the tool.</summary>
@@ -147,7 +149,7 @@ public static class Compiler
             }
         }
 
-        var made = Make(request, survey, stage.Add, problems, progress, cancel);
+        var made = Make(request, survey, request.Choice.Wants, stage.Add, problems, progress, cancel);
         if (Stops(request, problems))
         {
             return new CompileResult(PublishingProblems.OutcomeOf(problems.Sorted()) ?? Outcome.InputError, course, plan, null, made, inspection);
@@ -159,10 +161,11 @@ public static class Compiler
         return new CompileResult(Publisher.Apply(publishing, cancel), course, plan, publishing, made, inspection);
     }
 
-    /// <summary>Makes the chosen pages, lessons in parallel, and hands over each as soon as it is made.</summary>
-    private static int Make(
+    /// <summary>Makes the wanted pages, lessons in parallel, and hands over each as soon as it is made.</summary>
+    internal static int Make(
         CompileRequest request,
         Survey survey,
+        Func<Page, bool> wants,
         PutPage? put,
         DiagnosticBag problems,
         Action<int, int>? progress,
@@ -170,7 +173,7 @@ public static class Compiler
     {
         var (course, plan, maker, inspection) = (survey.Course, survey.Pages, survey.Maker, survey.Inspection);
         var (made, done) = (0, 0);
-        var pages = plan.All(course).Where(request.Choice.Wants).ToHashSet();
+        var pages = plan.All(course).Where(wants).ToHashSet();
         using var printer = put is not null && pages.Any(p => p.Format == "pdf")
             ? PdfPrinter.Start(request.Browser!, survey.Assets, problems, new PrintSettings { Tabs = request.Threads }, cancel)
             : null;
@@ -211,11 +214,11 @@ public static class Compiler
             {
                 if (summary is null)
                 {
-                    maker.MakeCoursePages(plan.CoursePages.Where(request.Choice.Wants), keep, problems, cancel);
+                    maker.MakeCoursePages(plan.CoursePages.Where(wants), keep, problems, cancel);
                     return;
                 }
 
-                Page[] wanted = [.. plan.PagesOf(summary).Where(request.Choice.Wants)];
+                Page[] wanted = [.. plan.PagesOf(summary).Where(wants)];
                 if (wanted.Length > 0 && LessonSource.Get(summary, problems) is { } lesson)
                 {
                     maker.MakeLessonPages(summary, lesson, wanted, keep, problems, cancel);
@@ -234,11 +237,11 @@ public static class Compiler
         return made;
     }
 
-    private static bool Stops(CompileRequest request, DiagnosticBag problems) =>
+    internal static bool Stops(CompileRequest request, DiagnosticBag problems) =>
         problems.HasErrors || (request.Strict && problems.Sorted().Any(p => p.Severity == Severity.Warning));
 
     /// <summary>Rendering finds what is wrong with Markdown; where it will not happen, this does, so that one run reports everything.</summary>
-    private static void CheckProse(Course course, DiagnosticBag problems, CancellationToken cancel) => RenderThreads.ForEach(
+    internal static void CheckProse(Course course, DiagnosticBag problems, CancellationToken cancel) => RenderThreads.ForEach(
         course.Lessons,
         Environment.ProcessorCount,
         summary =>
@@ -256,5 +259,5 @@ public static class Compiler
     private static List<SourceFile> Read(IEnumerable<WorkspaceFile> files, DiagnosticBag problems) =>
         [.. files.Select(f => Workspace.Read(f, problems)).OfType<SourceFile>()];
 
-    private delegate void PutPage(string path, ReadOnlySpan<byte> content, string maker);
+    internal delegate void PutPage(string path, ReadOnlySpan<byte> content, string maker);
 }

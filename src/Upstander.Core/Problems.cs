@@ -3,6 +3,7 @@ using Upstander.Checking.Language;
 using Upstander.Courses;
 using Upstander.Diagnostics;
 using Upstander.Documents;
+using Upstander.Packs;
 using Upstander.Pdf;
 using Upstander.Publishing;
 using Upstander.Rendering;
@@ -20,5 +21,6 @@ public static class Problems
     [
         .. WorkspaceProblems.All, .. YamlProblems.All, .. BindingProblems.All, .. CourseProblems.All, .. RenderingProblems.All,
         .. DocumentProblems.All, .. PublishingProblems.All, .. RuleProblems.All, .. PdfProblems.All, .. WordProblems.All,
+        .. PackProblems.All,
     ];
 }

@@ -31,22 +31,25 @@ internal static class CompileCommand
         result is { Pages: { } pages, Course: { } course } && pages.All(course).Any(p => p.Format == "pdf" && request.Choice.Wants(p));
 
     /// <summary>Compiles, with a progress bar where somebody can see it.</summary>
-    public static CompileResult Run(CompileRequest request, DiagnosticBag problems, Terminal terminal)
+    public static CompileResult Run(CompileRequest request, DiagnosticBag problems, Terminal terminal) =>
+        Watched(terminal, (progress, cancel) => Compiler.Compile(request, problems, progress, cancel));
+
+    /// <summary>Does something that takes a while: Ctrl-C stops it, and a progress bar stands where somebody can see it.</summary>
+    public static T Watched<T>(Terminal terminal, Func<Action<int, int>?, CancellationToken, T> work)
+        where T : class
     {
         using var interruption = new Interruption();
         if (terminal.RichError is not { } console)
         {
-            return Compiler.Compile(request, problems, null, interruption.Token);
+            return work(null, interruption.Token);
         }
 
-        CompileResult? result = null;
+        T? result = null;
         console.Progress().AutoClear(true).HideCompleted(true).Start(progress =>
         {
             var task = progress.AddTask("lessons");
             task.IsIndeterminate = true;
-            result = Compiler.Compile(
-                request,
-                problems,
+            result = work(
                 (done, all) =>
                 {
                     task.IsIndeterminate = false;

@@ -17,8 +17,8 @@ internal static class LessonModel
         return new View()
             .Set("lesson", LessonView(model, unit, summary, lesson))
             .Set("unit", model.UnitSummary(summary.UnitId))
-            .Set("next_lesson", model.LessonSummary(neighbours.ElementAtOrDefault(summary.Number)?.Id))
-            .Set("previous_lesson", summary.Number < 2 ? null : model.LessonSummary(neighbours.ElementAtOrDefault(summary.Number - 2)?.Id));
+            .Set("next_lesson", model.LessonSummary(neighbours.FirstOrDefault(l => l.Number == summary.Number + 1)?.Id))
+            .Set("previous_lesson", model.LessonSummary(neighbours.FirstOrDefault(l => l.Number == summary.Number - 1)?.Id));
     }
 
     private static View LessonView(CourseModel model, CourseUnit? unit, LessonSummary summary, Lesson lesson)

@@ -1,4 +1,3 @@
-using System.IO.Enumeration;
 using Upstander.Binding;
 using Upstander.Courses;
 using Upstander.Diagnostics;
@@ -16,8 +15,11 @@ public sealed record PageChoice(
     /// <summary>Everything.</summary>
     public static PageChoice All { get; } = new([], [], [], []);
 
+    /// <summary>Ids of documents that are not wanted, whatever else is.</summary>
+    public IReadOnlyList<string> Without { get; init; } = [];
+
     /// <summary>Whether it leaves anything out.</summary>
-    public bool IsNarrow => Lessons.Count + Audiences.Count + Documents.Count + Formats.Count > 0;
+    public bool IsNarrow => Lessons.Count + Audiences.Count + Documents.Count + Formats.Count + Without.Count > 0;
 
     /// <summary>Whether a page is wanted.</summary>
     public bool Wants(Page page) => Wants(For.NameOf(page.Audience), page.Document.Id, page.Format, page.LessonId);
@@ -40,16 +42,24 @@ public sealed record PageChoice(
     private bool Wants(string audience, string document, string format, string? lesson) =>
         (Audiences.Count == 0 || Audiences.Contains(audience, StringComparer.Ordinal))
         && (Documents.Count == 0 || Documents.Contains(document, StringComparer.Ordinal))
+        && !Without.Contains(document, StringComparer.Ordinal)
         && (Formats.Count == 0 || Formats.Contains(format, StringComparer.Ordinal))
-        && (Lessons.Count == 0 || (lesson is not null && Lessons.Any(pattern => Matches(pattern, lesson))));
+        && (Lessons.Count == 0 || (lesson is not null && Lessons.Any(pattern => CourseChoice.Matches(pattern, lesson))));
 
     /// <summary>Reports every part of the choice that matches nothing of a course.</summary>
     public void Check(Course course, PagePlan plan, DiagnosticBag problems)
     {
-        Check("lesson", Lessons, [.. course.Lessons.Select(l => l.Id)], (pattern, id) => Matches(pattern, id), problems);
+        Check("lesson", Lessons, [.. course.Lessons.Select(l => l.Id)], CourseChoice.Matches, problems);
         Check("audience", Audiences, [.. For.Names.Select(n => n.Name)], string.Equals, problems);
         Check("document", Documents, [.. plan.Documents.Select(d => d.Id)], string.Equals, problems);
         Check("format", Formats, [.. plan.Documents.Select(d => d.Format).Distinct(), .. Upstander.Lessons.Names.DerivedFormats], string.Equals, problems);
+    }
+
+    /// <summary>Reports every unit and lesson of a part that the course does not have.</summary>
+    public static void Check(CourseChoice part, Course course, DiagnosticBag problems)
+    {
+        Check("unit", part.Units, [.. course.Units.Select(u => u.Id)], CourseChoice.Matches, problems);
+        Check("lesson", part.Lessons, [.. course.Lessons.Select(l => l.Id)], CourseChoice.Matches, problems);
     }
 
     private static void Check(string option, IReadOnlyList<string> chosen, string[] known, Func<string, string, bool> matches, DiagnosticBag problems)
@@ -60,6 +70,4 @@ public sealed record PageChoice(
                 SourceSpan.Whole($"--{option}"), $"there is no {option} '{choice}'", Nearest.Hint(choice, known)));
         }
     }
-
-    private static bool Matches(string pattern, string id) => FileSystemName.MatchesSimpleExpression(pattern, id, ignoreCase: false);
 }

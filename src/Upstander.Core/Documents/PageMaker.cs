@@ -33,6 +33,7 @@ public sealed class PageMaker
         this.plan = plan;
         this.renderer = renderer;
         this.assets = assets;
+        Labels = labels;
         this.labels = FrozenView.Freeze(new View().Set("labels", labels));
         models = For.Names.ToDictionary(n => n.Audience, n => new CourseModel(course, n.Audience, scorecard));
         plan.AddCourse(course, For.Names.Select(n => models[n.Audience]), made, problems);
@@ -89,6 +90,46 @@ public sealed class PageMaker
         }
     }
 
+    /// <summary>Fixed words.</summary>
+    internal View Labels { get; }
+
+    /// <summary>The course as an audience may see it.</summary>
+    internal CourseModel ModelFor(Audience audience) => models[audience];
+
+    /// <summary>
+    /// Makes a file that lies beside or above the folders of the audiences, such as the first page of a pack. It sees the curriculum as one audience may, and
+    /// where that audience has a folder, its links and style sheets are those in it. Null after a finding.
+    /// </summary>
+    /// <param name="file">Which one.</param>
+    /// <param name="subject">What it is about.</param>
+    /// <param name="problems">Gets what the template reports.</param>
+    internal string? MakeBeside(BesideFile file, View subject, DiagnosticBag problems)
+    {
+        var up = string.Concat(Enumerable.Repeat("../", file.Path.Count(c => c == '/')));
+        var root = file.HasFolder ? $"{up}{For.NameOf(file.Audience)}/" : up;
+        var model = models[file.Audience];
+        var about = new View()
+            .Set("document", new View()
+                .Set("id", "pack")
+                .Set("format", file.Kind == OutputKind.Html ? "html" : "text")
+                .Set("audience", For.NameOf(file.Audience))
+                .Set("per", "curriculum"))
+            .Set("page", new View()
+                .Set("root", root)
+                .Set("path", file.Path)
+                .Set("title", file.Title));
+        var request = new PageRequest(
+            file.Template,
+            file.Kind,
+            [labels, model.Globals, FrozenView.Freeze(model.ForCurriculum()), FrozenView.Freeze(subject), FrozenView.Freeze(about)],
+            root,
+            (document, id, handout, derived) => file.HasFolder && plan.Find(file.Audience, document, id, handout, derived) is { } target ? up + target.OutputPath : null,
+            plan.DocumentIds,
+            course.Lessons.Count,
+            assets);
+        return renderer.Render(request, problems);
+    }
+
     private void Make(Page page, IReadOnlyList<FrozenView> subject, string language, string paper, Action<MadePage> put, DiagnosticBag problems)
     {
         IReadOnlyList<FrozenView> seen = [labels, models[page.Audience].Globals, .. subject];
@@ -138,3 +179,12 @@ public sealed class PageMaker
         return target is null || page.Source is not null ? null : page.AddressOf(target.Path);
     }
 }
+
+/// <summary>A file beside or above the folders of the audiences.</summary>
+/// <param name="Template">Its template, by name below <c>templates/</c>.</param>
+/// <param name="Kind">How values are escaped in it.</param>
+/// <param name="Audience">As whom it sees the curriculum.</param>
+/// <param name="HasFolder">Whether this audience has a folder there.</param>
+/// <param name="Path">Where it goes.</param>
+/// <param name="Title">Its title.</param>
+internal sealed record BesideFile(string Template, OutputKind Kind, Audience Audience, bool HasFolder, string Path, string Title);

@@ -181,6 +181,6 @@ internal static class OutputFolder
                 .FirstOrDefault();
 
     // "Would block" on Linux and macOS, "sharing violation" on Windows: .NET has one exception for them and for much else.
-    private static bool IsLocked(IOException e) =>
+    internal static bool IsLocked(IOException e) =>
         OperatingSystem.IsWindows() ? (e.HResult & 0xFFFF) is 32 or 33 : e.HResult is 11 or 35;
 }

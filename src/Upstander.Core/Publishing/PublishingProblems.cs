@@ -68,15 +68,18 @@ public static class PublishingProblems
     /// <summary>UP1713</summary>
     public static Problem NotEmpty { get; } = new("UP1713", Severity.Error, "A new project in a folder that already holds something.");
 
+    /// <summary>UP1714</summary>
+    public static Problem NotReplaced { get; } = new("UP1714", Severity.Error, "A file that the tool did not write stands where a file was asked for.");
+
     /// <summary>Every one of them.</summary>
     public static IReadOnlyList<Problem> All { get; } =
     [
         ProtectedFolder, ForeignFolder, BadManifest, NotAFolder, Busy, Refused, BadPath, SamePath, EditedByHand, ForeignFile, LinkInTheWay, EntryIgnored,
-        NotEmpty,
+        NotEmpty, NotReplaced,
     ];
 
     /// <summary>Those that mean the command was given the wrong folder: exit code 2.</summary>
-    public static IReadOnlyList<Problem> OfUsage { get; } = [ProtectedFolder, ForeignFolder, BadManifest, NotAFolder, NotEmpty];
+    public static IReadOnlyList<Problem> OfUsage { get; } = [ProtectedFolder, ForeignFolder, BadManifest, NotAFolder, NotEmpty, NotReplaced];
 
     /// <summary>Those that mean the machine failed, not the input: exit code 3.</summary>
     public static IReadOnlyList<Problem> OfEnvironment { get; } = [Busy, Refused];

@@ -119,6 +119,12 @@ internal sealed class FolderScan
             return null;
         }
 
+        if (kind == WorkspaceFileKind.License && what != DiskKind.File)
+        {
+            // Nothing is built from it, so a link to that of a larger repository is nobody's mistake.
+            return null;
+        }
+
         if (what == DiskKind.Link)
         {
             problems.Add(WorkspaceProblems.Link.At(SourceSpan.Whole(Shown(name)), $"the {(folder ? "folder" : "file")} is a link, and links are not followed", "put a copy in its place, or remove it"));
@@ -189,7 +195,9 @@ internal sealed class FolderScan
                 : Refused(name, extension, AssetKinds.OfLessons);
         }
 
-        return null;
+        return name == last && IsNote(extension) && Path.GetFileNameWithoutExtension(last) is "LICENSE" or "LICENCE" or "NOTICE"
+            ? WorkspaceFileKind.License
+            : null;
     }
 
     private static bool In(string name, string folder) =>

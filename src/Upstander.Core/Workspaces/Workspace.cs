@@ -56,6 +56,9 @@ public sealed class Workspace
     /// <summary>The tool's standards frameworks.</summary>
     public IReadOnlyList<WorkspaceFile> Standards { get; }
 
+    /// <summary>Every file of the project that something reads, with the text of its licence, in ordinal order of their names.</summary>
+    public IReadOnlyList<WorkspaceFile> Project => project;
+
     /// <summary>The folders on this machine that hold something of the project, itself first: an output folder must be none of them and lie above none.</summary>
     public IReadOnlyList<string> SourceFolders =>
         [.. new[] { Folder }.Concat(project.Select(f => Path.GetDirectoryName(f.FullPath)!)).Distinct(StringComparer.Ordinal)];

@@ -24,6 +24,9 @@ public enum WorkspaceFileKind
     /// <summary><c>reference.docx</c>, whose styles word processor files take.</summary>
     Reference,
 
+    /// <summary>The text of a licence or a notice beside <c>curriculum.yaml</c>: it goes wherever the files of the curriculum go.</summary>
+    License,
+
     /// <summary>A standards framework below <c>standards/</c>; only the tool has them.</summary>
     Standards,
 }

@@ -8,7 +8,7 @@ public sealed partial class LayerTests
     private static readonly string[] Order =
     [
         "Diagnostics", "Workspaces", "Yaml", "Binding", "Lessons", "Standards", "Resources", "Courses", "Audiences",
-        "Rendering", "Documents", "Pdf", "Word", "Checking", "Publishing", "Schemas",
+        "Rendering", "Documents", "Pdf", "Word", "Checking", "Publishing", "Packs", "Schemas",
     ];
 
     private static string Core => Path.Combine(Repository.Root, "src", "Upstander.Core");

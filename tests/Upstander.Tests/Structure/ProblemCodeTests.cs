@@ -3,6 +3,7 @@ using Upstander.Checking.Language;
 using Upstander.Courses;
 using Upstander.Diagnostics;
 using Upstander.Documents;
+using Upstander.Packs;
 using Upstander.Pdf;
 using Upstander.Publishing;
 using Upstander.Rendering;
@@ -16,7 +17,7 @@ public sealed class ProblemCodeTests
     private static readonly (string Prefix, IReadOnlyList<Problem> Problems)[] Stages =
     [
         ("UP10", WorkspaceProblems.All), ("UP11", YamlProblems.All), ("UP12", BindingProblems.All), ("UP13", CourseProblems.All),
-        ("UP1[45]", RenderingProblems.All), ("UP16", DocumentProblems.All), ("UP17", PublishingProblems.All), ("UP18", RuleProblems.All), ("UP19", PdfProblems.All),
+        ("UP1[45]", RenderingProblems.All), ("UP16", DocumentProblems.All), ("UP17", PublishingProblems.All), ("UP18", RuleProblems.All), ("UP19", PdfProblems.All), ("UP21", PackProblems.All),
     ];
 
     [Fact]
@@ -49,6 +50,7 @@ public sealed class ProblemCodeTests
         {
             typeof(WorkspaceProblems), typeof(YamlProblems), typeof(BindingProblems), typeof(CourseProblems),
             typeof(RenderingProblems), typeof(DocumentProblems), typeof(PublishingProblems), typeof(RuleProblems), typeof(PdfProblems),
+            typeof(PackProblems),
         };
         return holders
             .Select(h => h.GetProperties().Where(p => p.PropertyType == typeof(Problem)).Select(p => (Problem)p.GetValue(null)!).ToList())
