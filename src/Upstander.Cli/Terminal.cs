@@ -12,6 +12,9 @@ namespace Upstander.Cli;
 /// <param name="Debug">Whether a bug shows its stack: UPSTANDER_DEBUG is set.</param>
 public sealed record Terminal(TextWriter Out, TextWriter Error, bool OutIsTerminal = false, bool ErrorIsTerminal = false, bool Color = false, bool Debug = false)
 {
+    /// <summary>Value of a variable of the environment, where a command asks for one; null where it is not set.</summary>
+    public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
+
     /// <summary>The console of this process.</summary>
     public static Terminal System()
     {

@@ -5,6 +5,7 @@ using Upstander.Documents;
 using Upstander.Pdf;
 using Upstander.Publishing;
 using Upstander.Rendering;
+using Upstander.Word;
 using Upstander.Workspaces;
 
 namespace Upstander;
@@ -83,4 +84,6 @@ public sealed record CompileResult(Outcome Outcome, Course? Course = null, PageP
 /// <param name="Templates">What they are made by.</param>
 /// <param name="Assets">Goes beside them.</param>
 /// <param name="Inspection">Its inspection so far.</param>
-public sealed record Survey(Workspace Workspace, Course Course, PagePlan Pages, PageMaker Maker, TemplateLibrary Templates, Assets Assets, Inspection Inspection);
+/// <param name="Reference">Styles of word processor files, or null for the tool's own.</param>
+public sealed record Survey(
+    Workspace Workspace, Course Course, PagePlan Pages, PageMaker Maker, TemplateLibrary Templates, Assets Assets, Inspection Inspection, Reference? Reference);

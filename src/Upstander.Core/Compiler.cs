@@ -86,7 +86,7 @@ public static class Compiler
         var maker = new PageMaker(
             course, plan, new Renderer(templates), labels, inspection.Scorecard(course), assets.Names, request.Planned ?? Asked(request, course, problems), problems);
         PathChecks.Check(plan, course, assets, path => OutputPath.Normalize(path, out var fault) is null ? fault : null, problems);
-        return new Survey(workspace, course, plan, maker, templates, assets, inspection);
+        return new Survey(workspace, course, plan, maker, templates, assets, inspection, Reference.Read(workspace, problems));
 
         void Inspect(LessonSummary summary, Lesson lesson)
         {
@@ -139,7 +139,8 @@ public static class Compiler
             return new CompileResult(PublishingProblems.OutcomeOf(problems.Sorted()) ?? Outcome.EnvironmentError, course, plan, Inspection: inspection);
         }
 
-        var audiences = plan.All(course).Where(request.Choice.Wants).Select(p => For.NameOf(p.Audience)).Distinct().Order(StringComparer.Ordinal);
+        // PDF and DOCX hold what they need.
+        var audiences = plan.All(course).Where(p => p.Source is null && request.Choice.Wants(p)).Select(p => For.NameOf(p.Audience)).Distinct().Order(StringComparer.Ordinal);
         foreach (var audience in audiences)
         {
             foreach (var (name, file) in assets.Files)
@@ -173,8 +174,10 @@ public static class Compiler
         var (course, plan, maker, inspection) = (survey.Course, survey.Pages, survey.Maker, survey.Inspection);
         var (made, done) = (0, 0);
         var pages = plan.All(course).Where(wants).ToHashSet();
-        using var printer = put is not null && pages.Any(p => p.Format == "pdf") ? PdfPrinter.Start(request.Browser!, survey.Assets, problems, cancel: cancel) : null;
-        var word = new WordWriter(course, survey.Assets);
+        using var printer = put is not null && pages.Any(p => p.Format == "pdf")
+            ? PdfPrinter.Start(request.Browser!, survey.Assets, problems, new PrintSettings { Tabs = request.Threads }, cancel)
+            : null;
+        var word = new WordWriter(course, survey.Assets, survey.Reference, problems);
         Action<MadePage> keep = each =>
         {
             var page = each.Page;
@@ -184,7 +187,9 @@ public static class Compiler
                     printer?.Add(each, bytes => put!(page.OutputPath, bytes, page.Maker));
                     break;
                 case "docx":
-                    put?.Invoke(page.OutputPath, word.Write(each), page.Maker);
+                    // Made in a check too: that is how it finds what is wrong with directions and pictures.
+                    var file = word.Write(each);
+                    put?.Invoke(page.OutputPath, file, page.Maker);
                     break;
                 default:
                     put?.Invoke(page.OutputPath, Encoding.UTF8.GetBytes(each.Text), page.Maker);

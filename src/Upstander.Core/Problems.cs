@@ -7,6 +7,7 @@ using Upstander.Packs;
 using Upstander.Pdf;
 using Upstander.Publishing;
 using Upstander.Rendering;
+using Upstander.Word;
 using Upstander.Workspaces;
 using Upstander.Yaml;
 
@@ -19,7 +20,7 @@ public static class Problems
     public static IReadOnlyList<Problem> All { get; } =
     [
         .. WorkspaceProblems.All, .. YamlProblems.All, .. BindingProblems.All, .. CourseProblems.All, .. RenderingProblems.All,
-        .. DocumentProblems.All, .. PublishingProblems.All, .. RuleProblems.All, .. PdfProblems.All,
+        .. DocumentProblems.All, .. PublishingProblems.All, .. RuleProblems.All, .. PdfProblems.All, .. WordProblems.All,
         .. PackProblems.All,
     ];
 }

@@ -103,7 +103,7 @@ public sealed class PaperTests(Browsing browsing)
         () => {
           const found = new Set();
           const name = e => `${e.localName}.${e.className}`;
-          const page = parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--paper-h')) - 24;
+          const page = parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--paper-h')) - 32;
           for (const sheet of document.querySelectorAll('.sheet:not(.long)')) {
             const high = sheet.getBoundingClientRect().height * 25.4 / 96;
             if (high > page + 0.05) found.add(`${name(sheet)} is ${high.toFixed(1)} mm high on ${page.toFixed(1)} mm`);

@@ -44,7 +44,7 @@ internal static class BuildCommand
                 return ExitCodes.WrongUsage;
             }
 
-            var browser = CompileCommand.Browser();
+            var browser = CompileCommand.Browser(terminal);
             var request = new CompileRequest(folder, tool)
             {
                 Rules = rules,

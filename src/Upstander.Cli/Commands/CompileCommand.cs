@@ -21,9 +21,9 @@ internal static class CompileCommand
     }
 
     /// <summary>The browser of this machine, or what is known about its absence.</summary>
-    public static BrowserSearch Browser() => BrowserSearch.Run(
+    public static BrowserSearch Browser(Terminal terminal) => BrowserSearch.Run(
         OperatingSystem.IsWindows() ? BrowserSystem.Windows : OperatingSystem.IsMacOS() ? BrowserSystem.MacOS : BrowserSystem.Linux,
-        Environment.GetEnvironmentVariable,
+        terminal.Variable,
         File.Exists);
 
     /// <summary>Whether PDF was among what was made.</summary>

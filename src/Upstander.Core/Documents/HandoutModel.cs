@@ -29,6 +29,7 @@ internal static class HandoutModel
             .Set("per_page", handout.Grid)
             .Set("cut_lines", handout.IsCut)
             .Set("name_line", handout.NameLine?.Value ?? false)
+            .Set("matching_code", handout.MatchingCode?.Value ?? false)
             .Set("items", Items(handout, audience))
             .Set("faces", Faces(lesson, handout, audience));
     }

@@ -63,20 +63,28 @@ public sealed class PageMaker
     {
         foreach (var ofAudience in pages.GroupBy(p => p.Audience))
         {
-            var subject = FrozenView.Freeze(LessonModel.Of(models[ofAudience.Key], summary, lesson));
+            var about = LessonModel.Of(models[ofAudience.Key], summary, lesson);
+            if (ofAudience.Key == Audience.Facilitator)
+            {
+                about.Set("print_list", PrintListModel.Of(course, plan, summary, lesson));
+            }
+
+            var subject = FrozenView.Freeze(about);
             var language = (lesson.Locale ?? course.Curriculum.Language).Value;
+            string[] authors = [.. lesson.Authors.Select(a => a.Value)];
+            void PutOfLesson(MadePage made) => put(made with { Authors = authors });
             foreach (var page in ofAudience)
             {
                 cancel.ThrowIfCancellationRequested();
                 if (page.HandoutId is null)
                 {
-                    Make(page, [subject], language, course.Paper, put, problems);
+                    Make(page, [subject], language, course.Paper, PutOfLesson, problems);
                 }
                 else
                 {
                     var handout = lesson.Handouts.First(h => h.Id!.Value == page.HandoutId);
                     var view = new View().Set("handout", HandoutModel.Of(course, lesson, handout, page.Audience));
-                    Make(page, [subject, FrozenView.Freeze(view)], language, course.PaperOf(handout), put, problems);
+                    Make(page, [subject, FrozenView.Freeze(view)], language, course.PaperOf(handout), PutOfLesson, problems);
                 }
             }
         }

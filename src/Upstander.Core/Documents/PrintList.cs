@@ -44,8 +44,7 @@ public static class PrintList
                 jobs.Add(Job(handout, Audience.Facilitator, "class", 1, 1, twoSided: true));
             }
 
-            var (per, quantity, groupOf) = Use(lesson, handout);
-            var needed = quantity * Shares(per, groupOf, learners);
+            var (per, needed) = Use(lesson, handout, learners);
             var many = handout.Kind.Value == "exit-ticket" ? handout.Grid : 1;
             jobs.Add(Job(handout, AudienceOf(handout), per, needed, (needed + many - 1) / many, TwoSided(handout)));
         }
@@ -74,30 +73,33 @@ public static class PrintList
     public static int? GroupFor(Lesson lesson, string? handout) =>
         handout is not null && lesson.Activities.Any(a => a.Grouping?.Value == "triads" && a.Printables.Any(p => p.Value == handout)) ? 3 : null;
 
-    /// <summary>What the author says, in the material first, then in the handout; else what its kind is for.</summary>
-    private static (string Per, int Quantity, int? GroupOf) Use(Lesson lesson, Handout handout)
+    /// <summary>What the author says, in the materials first, then in the handout; else what it is for and what its kind is for.</summary>
+    private static (string Per, int Needed) Use(Lesson lesson, Handout handout, int learners)
     {
         var id = handout.Id!.Value;
-        if (lesson.Materials.FirstOrDefault(m => m.Printable?.Value == id) is { } material)
+        Material[] listed = [.. lesson.Materials.Where(m => m.Printable?.Value == id)];
+        if (listed.Length > 0)
         {
-            return (material.Per.Value, material.Quantity.Value, material.GroupOf?.Value ?? GroupFor(lesson, id));
+            return (listed[0].Per.Value, listed.Sum(m => m.Quantity.Value * Shares(m.Per.Value, m.GroupOf?.Value ?? GroupFor(lesson, id), learners)));
         }
 
-        var usual = handout.Kind.Value switch
+        var per = handout.CopiesPer?.Value ?? (handout.AudienceName, handout.Kind.Value) switch
         {
-            "poster" or "key" => "class",
-            "cards" or "sort" => "group",
-            "letter" => "family",
-            _ => handout.AudienceName == "facilitator" ? "class" : "learner",
+            ("facilitator", _) => "class",
+            ("family", _) => "family",
+            (_, "poster") => "class",
+            (_, "cards" or "sort") => "group",
+            _ => "learner",
         };
-        return (handout.CopiesPer?.Value ?? usual, 1, GroupFor(lesson, id));
+        return (per, Shares(per, GroupFor(lesson, id), learners));
     }
 
     private static bool HasBacks(Lesson lesson, Handout handout) =>
         handout.Cards.Any(c => c.Key is not null || c.Category is not null)
         || (handout.From?.Value == "scenarios" && lesson.Scenarios.Any(s => s.Key is not null || s.Answer is not null || s.BetterLine is not null || s.Responsible is not null));
 
-    private static bool TwoSided(Handout handout) => handout.Kind.Value is "worksheet" or "survey" or "sheet" or "letter" or "key";
+    /// <summary>What is cut apart has nothing on its back, except the facilitator's cards.</summary>
+    private static bool TwoSided(Handout handout) => !handout.IsCut && handout.Kind.Value is "worksheet" or "survey" or "sheet" or "letter" or "key";
 
     private static Audience AudienceOf(Handout handout) => handout.AudienceName switch
     {

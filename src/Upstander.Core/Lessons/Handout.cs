@@ -29,6 +29,9 @@ public sealed class Handout(MapReader fields) : Item(fields), IHasId
     /// <summary>Name line.</summary>
     public Located<bool>? NameLine { get; } = fields.Flag("name_line", "Whether there is a line for a name; none unless asked for.", For.Everyone);
 
+    /// <summary>Self-made code of a survey.</summary>
+    public Located<bool>? MatchingCode { get; } = fields.Flag("matching_code", "Whether a survey has boxes for a code that each learner makes up, so that papers before and after belong together without names.", For.Everyone);
+
     /// <summary>Cut lines.</summary>
     public Located<bool>? CutLines { get; } = fields.Flag("cut_lines", "Whether cut lines are drawn; by default where there are several on a page.", For.Everyone);
 

@@ -176,7 +176,8 @@ internal sealed class BrowserProcess : IDisposable
 
     private void Keep(string? line)
     {
-        if (string.IsNullOrWhiteSpace(line))
+        // A machine without a desktop is no reason to fail, though the browser says much about it.
+        if (string.IsNullOrWhiteSpace(line) || line.Contains("dbus", StringComparison.Ordinal))
         {
             return;
         }

@@ -26,6 +26,7 @@ internal static class PdfFile
         var last = pdf.AsSpan(table + trailer, end - table - trailer);
         var info = last.IndexOf("/Info "u8) is >= 0 and var at ? Number(pdf, table + trailer + at + 6) : null;
         var order = Enumerable.Range(1, offsets.Length - 1).Where(n => offsets[n] > 0).OrderBy(n => offsets[n]).ToArray();
+        var ids = Ids(pdf);
         var result = new MemoryStream(pdf.Length);
         result.Write(pdf, 0, order.Length == 0 ? table : offsets[order[0]]);
         for (var i = 0; i < order.Length; i++)
@@ -33,7 +34,7 @@ internal static class PdfFile
             var from = offsets[order[i]];
             var body = pdf.AsSpan(from, (i + 1 < order.Length ? offsets[order[i + 1]] : table) - from);
             offsets[order[i]] = (int)result.Length;
-            result.Write(order[i] == info ? Info(order[i], body) : body);
+            result.Write(order[i] == info ? Info(order[i], body) : Renumbered(body, ids));
         }
 
         var start = result.Length;
@@ -75,6 +76,57 @@ internal static class PdfFile
         }
 
         return offsets;
+    }
+
+    /// <summary>
+    /// Ids of elements, in the order of their tree. Browsers make them from a counter that goes on from page to page; they get numbers from 1 here,
+    /// as long as the old ones and in the same order.
+    /// </summary>
+    private static Dictionary<string, byte[]> Ids(byte[] pdf)
+    {
+        var found = new SortedSet<string>(StringComparer.Ordinal);
+        for (var at = 0; pdf.AsSpan(at).IndexOf("/ID (node"u8) is >= 0 and var next;)
+        {
+            at += next + 4;
+            if (IdAt(pdf.AsSpan(at)) is { } id)
+            {
+                found.Add(id);
+            }
+        }
+
+        var number = 0;
+        return found.ToDictionary(id => id, id => Encoding.ASCII.GetBytes($"(node{(++number).ToString(CultureInfo.InvariantCulture).PadLeft(id.Length - 6, '0')})"));
+    }
+
+    /// <summary>An object with other ids: where one is given, and in the lists that name some.</summary>
+    private static byte[] Renumbered(ReadOnlySpan<byte> body, Dictionary<string, byte[]> ids)
+    {
+        var text = body.ToArray();
+        var end = body.IndexOf(">> stream"u8) is >= 0 and var stream ? stream : body.Length;
+        for (var at = 0; text.AsSpan(at, end - at).IndexOf("(node"u8) is >= 0 and var next; at++)
+        {
+            at += next;
+            var before = text.AsSpan(0, at);
+            if ((before.EndsWith("/ID "u8) || before.EndsWith("["u8) || before.EndsWith("R "u8) || before.EndsWith(") "u8))
+                && IdAt(text.AsSpan(at)) is { } id
+                && ids.TryGetValue(id, out var by))
+            {
+                by.CopyTo(text, at);
+            }
+        }
+
+        return text;
+    }
+
+    private static string? IdAt(ReadOnlySpan<byte> text)
+    {
+        var length = 5;
+        while (length < text.Length && char.IsAsciiDigit((char)text[length]))
+        {
+            length++;
+        }
+
+        return length is > 5 and < 20 && length < text.Length && text[length] == ')' ? Encoding.ASCII.GetString(text[..(length + 1)]) : null;
     }
 
     /// <summary>What the document says about itself: its title, and what made it.</summary>

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Upstander.Diagnostics;
 using Upstander.Documents;
+using static System.FormattableString;
 
 namespace Upstander.Pdf;
 
@@ -13,6 +14,9 @@ public sealed class PdfPrinter : IDisposable
     /// <summary>Pages that wait for each tab; makers of pages wait beyond that, so that memory does not grow with the course.</summary>
     private const int Ahead = 4;
 
+    /// <summary>When so many pages hang, it is the templates or the machine, and the others would hang too.</summary>
+    private const int MostHung = 3;
+
     private readonly string path;
     private readonly BrowserProcess process;
     private readonly PrintPage pages;
@@ -23,6 +27,7 @@ public sealed class PdfPrinter : IDisposable
     private readonly Channel<Job> queue = Channel.CreateUnbounded<Job>();
     private readonly Task work;
     private int failed;
+    private int hung;
 
     private PdfPrinter(string path, BrowserProcess process, Assets assets, DiagnosticBag problems, PrintSettings settings, CancellationToken cancel)
     {
@@ -109,42 +114,58 @@ public sealed class PdfPrinter : IDisposable
     {
         if (tab is null)
         {
-            var (opened, fault) = await Tab.Open(process.Protocol).ConfigureAwait(false);
-            if (opened is null)
+            var opening = Tab.Open(process.Protocol);
+            if (!await InTime(opening).ConfigureAwait(false))
             {
-                Fail(fault!);
+                Fail(Invariant($"it did not open a tab in {limit.TotalSeconds:0.#} seconds"));
                 return null;
             }
 
-            tab = opened;
+            (tab, var why) = await opening.ConfigureAwait(false);
+            if (tab is null)
+            {
+                Fail(why!);
+                return null;
+            }
         }
 
         var (width, height) = job.Page.Paper == "a4" ? (210 / 25.4, 297 / 25.4) : (8.5, 11);
         var printing = tab.Print(job.Html, width, height);
-        using var time = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var first = await Task.WhenAny(printing, tab.Crashed, Task.Delay(limit, time.Token)).ConfigureAwait(false);
-        await time.CancelAsync().ConfigureAwait(false);
-        if (first != printing)
+        if (!await InTime(printing, tab.Crashed).ConfigureAwait(false))
         {
-            if (!cancel.IsCancellationRequested)
+            Report(job, tab.Crashed.IsCompleted ? "the browser could not print this page: the page's process ended" : Invariant($"the browser did not finish this page in {limit.TotalSeconds:0.#} seconds"));
+            _ = tab.Close();
+            if (Interlocked.Increment(ref hung) == MostHung && Interlocked.Exchange(ref failed, 1) == 0)
             {
-                Report(job, first == tab.Crashed ? "the browser could not print this page: its process ended" : $"the browser did not finish this page in {limit.TotalSeconds:0.#} seconds");
+                problems.Add(PdfProblems.PageFailed.At(SourceSpan.Whole("--format pdf"), $"{MostHung} pages were not finished, and the others are not printed", PdfProblems.HungHint));
             }
 
-            _ = tab.Close();
             return null;
         }
 
-        var print = await printing.ConfigureAwait(false);
+        Settle(job, await printing.ConfigureAwait(false));
+        if (tab.Printed < PagesOfTab)
+        {
+            return tab;
+        }
+
+        _ = tab.Close();
+        return null;
+    }
+
+    /// <summary>Hands on what was printed, or says why it cannot.</summary>
+    private void Settle(Job job, Print print)
+    {
         if (process.Protocol.Ended)
         {
             Fail(print.Fault ?? "it ended");
-            return null;
+            return;
         }
 
         foreach (var what in print.Refused)
         {
-            problems.Add(PdfProblems.Refused.At(Template(job), $"a PDF cannot be made with this: {what}", PdfProblems.RefusedHint));
+            problems.Add(PdfProblems.Refused.At(
+                SourceSpan.Whole($"templates/{job.Page.Page.Document.Template}"), $"a PDF cannot be made with this; the browser says: {what}", PdfProblems.RefusedHint));
         }
 
         if (print.Bytes is not { } bytes)
@@ -153,33 +174,38 @@ public sealed class PdfPrinter : IDisposable
         }
         else if (PdfFile.Settle(bytes) is not { } pdf)
         {
-            Report(job, "the browser gave something for this page that is no whole PDF");
+            Report(job, "what the browser made of this page is no whole PDF");
         }
         else if (print.Refused.Count == 0)
         {
             job.Done(pdf);
         }
-
-        if (tab.Printed < PagesOfTab)
-        {
-            return tab;
-        }
-
-        await tab.Close().ConfigureAwait(false);
-        return null;
     }
 
-    private static SourceSpan Template(Job job) => SourceSpan.Whole($"templates/{job.Page.Page.Document.Template}");
+    /// <summary>Whether the work is done before its time is over, and before the other task is.</summary>
+    private async Task<bool> InTime(Task work, Task? other = null)
+    {
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var first = await Task.WhenAny(work, other ?? work, Task.Delay(limit, time.Token)).ConfigureAwait(false);
+        await time.CancelAsync().ConfigureAwait(false);
+        return first == work;
+    }
 
-    private void Report(Job job, string message) =>
-        problems.Add(PdfProblems.PageHangs.At(SourceSpan.Whole(job.Page.Page.OutputPath), message, $"look at templates/{job.Page.Page.Document.Template}, or print the page by hand to see what takes so long"));
+    private void Report(Job job, string message)
+    {
+        if (!cancel.IsCancellationRequested)
+        {
+            problems.Add(PdfProblems.PageFailed.At(
+                SourceSpan.Whole(job.Page.Page.OutputPath), message, $"templates/{job.Page.Page.Document.Template} makes it; {PdfProblems.HungHint}"));
+        }
+    }
 
     /// <summary>One finding for the browser, however many pages were waiting for it.</summary>
     private void Fail(string fault)
     {
         if (Interlocked.Exchange(ref failed, 1) == 0 && !cancel.IsCancellationRequested)
         {
-            var said = process.LastError();
+            var said = process.Protocol.Ended ? process.LastError() : null;
             var sandbox = said?.Contains("sandbox", StringComparison.OrdinalIgnoreCase) == true;
             problems.Add(PdfProblems.BrowserFailed.At(
                 SourceSpan.Whole(path),

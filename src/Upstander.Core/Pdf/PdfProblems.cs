@@ -11,6 +11,9 @@ public static class PdfProblems
     /// <summary>What to do about a file that is not of the project.</summary>
     public const string RefusedHint = "put pictures, fonts and style sheets into templates/assets/ and name them with asset";
 
+    /// <summary>What to do about a page that hangs.</summary>
+    public const string HungHint = "print its page by hand to see what keeps the browser busy";
+
     /// <summary>What to do where the browser's sandbox does not work.</summary>
     public const string SandboxHint =
         "root, and some containers, cannot have it: build as another user, or set UPSTANDER_BROWSER_SANDBOX=off where every template and lesson is trusted";
@@ -25,7 +28,7 @@ public static class PdfProblems
     public static Problem BrowserFailed { get; } = new("UP1903", Severity.Error, "The browser did not start, or ended before its work was done.");
 
     /// <summary>UP1904</summary>
-    public static Problem PageHangs { get; } = new("UP1904", Severity.Error, "A page that the browser did not finish, or not in time.");
+    public static Problem PageFailed { get; } = new("UP1904", Severity.Error, "A page that the browser did not finish, or not in time.");
 
     /// <summary>UP1905</summary>
     public static Problem Refused { get; } = new("UP1905", Severity.Error, "A template for print asks for a file or an element that a PDF is not made with.");
@@ -34,7 +37,7 @@ public static class PdfProblems
     public static Problem LeftOut { get; } = new("UP1906", Severity.Warning, "Something of a template for print is left out of the PDF.");
 
     /// <summary>Every one of them.</summary>
-    public static IReadOnlyList<Problem> All { get; } = [NoBrowser, NoBrowserForOutputs, BrowserFailed, PageHangs, Refused, LeftOut];
+    public static IReadOnlyList<Problem> All { get; } = [NoBrowser, NoBrowserForOutputs, BrowserFailed, PageFailed, Refused, LeftOut];
 
     /// <summary>Those that mean the machine failed, not the input: exit code 3.</summary>
     public static IReadOnlyList<Problem> OfEnvironment { get; } = [NoBrowser, BrowserFailed];

@@ -311,6 +311,9 @@ internal sealed class PrintPage(Assets assets)
                     case "href" when tag.Name is not ("a" or "area"):
                         ReadFile(tag, attribute);
                         break;
+                    case "loading":
+                        ReplaceValue(attribute, "eager");
+                        break;
                     case "srcset" when html.Says(tag, "src"):
                         // Other sizes of the picture in src.
                         ReplaceValue(attribute, "");

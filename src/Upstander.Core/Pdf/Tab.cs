@@ -61,6 +61,8 @@ internal sealed class Tab
                 p.WriteEndObject();
                 p.WriteEndArray();
             }),
+            // What only paper uses is there when the page says that it has loaded.
+            browser.Call(session, "Emulation.setEmulatedMedia", p => p.WriteString("media", "print")),
             browser.Call(session, "Page.enable"),
             browser.Call(session, "Log.enable"),
             browser.Call(session, "Inspector.enable"),

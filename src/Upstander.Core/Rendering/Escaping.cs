@@ -70,7 +70,7 @@ internal static class Escaping
         {
             '*' or '`' or '[' or ']' or '|' or '~' or '\\' => true,
             '_' => !(char.IsLetterOrDigit(before) && char.IsLetterOrDigit(next)),
-            '<' => char.IsAsciiLetter(next) || next is '/' or '!' or '?',
+            '<' => char.IsAsciiLetter(next) || next is '/' or '!' or '?' or '\0',
             '&' => next == '#' || char.IsAsciiLetterOrDigit(next),
             _ => false,
         };

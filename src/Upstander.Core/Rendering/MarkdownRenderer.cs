@@ -130,7 +130,7 @@ public static class MarkdownRenderer
                 renderer.Render(document);
             }
 
-            return new(writer.ToString().Trim('\n'), Apply(edits, prose.Markdown).Trim('\n'), [], dependsOnPage);
+            return new(writer.ToString().Trim('\n'), WithoutComments(Apply(edits, prose.Markdown)).Trim('\n'), [], dependsOnPage);
         }
         catch (OutputTooLongException)
         {
@@ -382,11 +382,40 @@ public static class MarkdownRenderer
     {
         for (var i = literal.Span.Start; i <= literal.Span.End && i < markdown.Length; i++)
         {
-            if (markdown[i] == '<' && (i == 0 || markdown[i - 1] != '\\'))
+            if (markdown[i] == '<' && !IsEscaped(markdown, i))
             {
                 edits.Add(new(i, 0, "\\"));
             }
         }
+    }
+
+    private static bool IsEscaped(string markdown, int at)
+    {
+        var before = at;
+        while (before > 0 && markdown[before - 1] == '\\')
+        {
+            before--;
+        }
+
+        return (at - before) % 2 == 1;
+    }
+
+    /// <summary>
+    /// Only templates may write HTML comments, which carry directions for word processor files. Where one cannot be escaped, in code and in titles of
+    /// links, a word joiner, which nobody sees, keeps it from being one.
+    /// </summary>
+    private static string WithoutComments(string markdown)
+    {
+        const string Open = "<!--";
+        for (var at = markdown.IndexOf(Open, StringComparison.Ordinal); at >= 0; at = markdown.IndexOf(Open, at + 1, StringComparison.Ordinal))
+        {
+            if (!IsEscaped(markdown, at))
+            {
+                markdown = markdown.Insert(at + 2, "\u2060");
+            }
+        }
+
+        return markdown;
     }
 
     private static string Apply(List<Edit> edits, string markdown)

@@ -9,6 +9,8 @@ internal sealed class FolderScan
     public const int MaxFiles = 20_000;
     public const int MaxDepth = 16;
 
+    private const string ReferenceName = "reference.docx";
+
     // What people name their files: more than an output may be called, less than what breaks on another system.
     private const string NameCharacters = "-_. ()',&+@=";
 
@@ -165,6 +167,11 @@ internal sealed class FolderScan
         if (extension.Equals(".yml", StringComparison.OrdinalIgnoreCase) || extension.Equals(".yaml", StringComparison.OrdinalIgnoreCase))
         {
             return Unread(name, $"files that end in {extension} are not read", $"rename it to {Path.GetFileNameWithoutExtension(last)}.yaml");
+        }
+
+        if (name == ReferenceName)
+        {
+            return WorkspaceFileKind.Reference;
         }
 
         if (In(name, "templates/assets"))

@@ -21,6 +21,9 @@ public enum WorkspaceFileKind
     /// <summary>Language rules below <c>rules/</c>.</summary>
     Rules,
 
+    /// <summary><c>reference.docx</c>, whose styles word processor files take.</summary>
+    Reference,
+
     /// <summary>The text of a licence or a notice beside <c>curriculum.yaml</c>: it goes wherever the files of the curriculum go.</summary>
     License,
 

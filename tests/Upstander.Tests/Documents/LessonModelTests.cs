@@ -37,7 +37,7 @@ public class LessonModelTests
     [InlineData("learner", 2, 18)]
     [InlineData("family", 1, 9)]
     [InlineData("pair", 1, 5)]
-    [InlineData("group", 1, null)]
+    [InlineData("group", 1, 3)]
     public void Materials_are_counted_for_the_largest_group(string per, int quantity, int? total)
     {
         using var project = new Project()

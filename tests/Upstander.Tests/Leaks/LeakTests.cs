@@ -2,7 +2,9 @@ using System.Text;
 using Upstander.Checking;
 using Upstander.Checking.Language;
 using Upstander.Diagnostics;
+using Upstander.Documents;
 using Upstander.Publishing;
+using Upstander.Tests.Word;
 using Upstander.Workspaces;
 
 namespace Upstander.Tests.Leaks;
@@ -48,7 +50,7 @@ public sealed class LeakTests(LeakTests.Site site) : IClassFixture<LeakTests.Sit
     {
         var seen = site.Project.Seen("learner").Where(m => m.Key.StartsWith("lesson.", StringComparison.Ordinal)).ToList();
 
-        foreach (var ending in (string[])[".html", ".md"])
+        foreach (var ending in (string[])[".html", ".md", ".docx"])
         {
             var all = string.Concat(site.FilesOf("learner").Where(f => f.Path.EndsWith(ending, StringComparison.Ordinal) && !f.Path.Contains("probe", StringComparison.Ordinal)).Select(f => f.Text));
             Lists.AssertEmpty(seen.Where(m => !all.Contains(m.Value, StringComparison.OrdinalIgnoreCase)).Select(m => $"{ending} {m.Key}"));
@@ -58,7 +60,7 @@ public sealed class LeakTests(LeakTests.Site site) : IClassFixture<LeakTests.Sit
     [Fact]
     public void Facilitators_find_every_field_of_a_lesson_on_a_page_and_in_the_Markdown()
     {
-        foreach (var ending in (string[])[".html", ".md"])
+        foreach (var ending in (string[])[".html", ".md", ".docx"])
         {
             var all = string.Concat(site.FilesOf("facilitator").Where(f => f.Path.EndsWith(ending, StringComparison.Ordinal) && !f.Path.Contains("probe", StringComparison.Ordinal)).Select(f => f.Text));
             Lists.AssertEmpty(site.Project.Marks
@@ -68,12 +70,16 @@ public sealed class LeakTests(LeakTests.Site site) : IClassFixture<LeakTests.Sit
         }
     }
 
+    [Fact]
+    public void Word_processor_files_with_every_field_are_valid() => Lists.AssertEmpty(site.WordFaults);
+
     /// <summary>The marked project, compiled once with a probe of every format for every audience.</summary>
     public sealed class Site : IDisposable
     {
 
         private readonly string folder = Directory.CreateTempSubdirectory("upstander-leaks-").FullName;
         private readonly List<(string Path, string Text)> files = [];
+        private readonly List<string> wordFaults = [];
 
         public Site()
         {
@@ -99,6 +105,7 @@ public sealed class LeakTests(LeakTests.Site site) : IClassFixture<LeakTests.Sit
             {
                 OutputFolder = Path.Combine(folder, "out"),
                 Today = new DateOnly(2026, 9, 20),
+                Choice = PageChoice.All with { Formats = [.. Lessons.Names.Formats, "docx"] },
                 Rules = new RuleChoice([], Tests.Project.StructuralGroups),
             };
             var result = Compiler.Compile(request, problems, null, CancellationToken.None);
@@ -106,11 +113,20 @@ public sealed class LeakTests(LeakTests.Site site) : IClassFixture<LeakTests.Sit
             Assert.Equal(Outcome.Published, result.Outcome);
             foreach (var file in Directory.EnumerateFiles(request.OutputFolder, "*", SearchOption.AllDirectories))
             {
-                files.Add((Path.GetRelativePath(request.OutputFolder, file).Replace('\\', '/'), File.ReadAllText(file)));
+                var isWord = file.EndsWith(".docx", StringComparison.Ordinal);
+                if (isWord)
+                {
+                    wordFaults.AddRange(WordFiles.Faults(File.ReadAllBytes(file)).Select(f => $"{Path.GetFileName(file)}: {f}"));
+                }
+
+                files.Add((Path.GetRelativePath(request.OutputFolder, file).Replace('\\', '/'), isWord ? WordFiles.Text(File.ReadAllBytes(file)) : File.ReadAllText(file)));
             }
         }
 
         internal MarkedProject Project { get; } = new();
+
+        /// <summary>What is not valid about word processor files in which every field is filled in.</summary>
+        public IReadOnlyList<string> WordFaults => wordFaults;
 
         public IEnumerable<(string Path, string Text)> FilesOf(string audience) => files.Where(f => f.Path.StartsWith(audience + "/", StringComparison.Ordinal));
 

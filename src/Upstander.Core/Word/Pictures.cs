@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using Upstander.Diagnostics;
+using Upstander.Documents;
+
+namespace Upstander.Word;
+
+/// <summary>The pictures of a project as word processors hold them, each prepared once. May be used from several threads.</summary>
+internal sealed class Pictures(Assets assets, DiagnosticBag problems)
+{
+    private readonly ConcurrentDictionary<string, Picture?> byName = new(StringComparer.Ordinal);
+
+    /// <summary>The picture of an address such as <c>../assets/tree.png</c>; null after a finding, one for each picture.</summary>
+    public Picture? Find(string url)
+    {
+        const string Folder = "assets/";
+        var at = url.LastIndexOf(Folder, StringComparison.Ordinal);
+        var name = Uri.UnescapeDataString(at < 0 ? url : url[(at + Folder.Length)..]);
+        return byName.GetOrAdd(name, Prepare);
+    }
+
+    private Picture? Prepare(string name)
+    {
+        var file = assets.Files.FirstOrDefault(f => f.Name == name).File;
+        if (file is null)
+        {
+            // What a template names beside the project's pictures; the page says its alternative.
+            return null;
+        }
+
+        if (PictureSize.Of(file.Bytes.Span) is not var (width, height, ending))
+        {
+            problems.Add(WordProblems.PictureLeftOut.At(
+                SourceSpan.Whole(file.Path), "word processor files cannot hold this picture; they say in words what it shows", "save it as PNG or JPEG"));
+            return null;
+        }
+
+        return new Picture(WordPart.Of("", null, file.Bytes.ToArray()), ending, width, height);
+    }
+}
+
+/// <summary>A picture that can stand in a document.</summary>
+/// <param name="Part">Its bytes; the name is given by the document.</param>
+/// <param name="Ending">png or jpeg.</param>
+/// <param name="Width">In pixels.</param>
+/// <param name="Height">In pixels.</param>
+internal sealed record Picture(WordPart Part, string Ending, int Width, int Height);
