@@ -89,6 +89,14 @@ internal sealed class PackModel(Course course, PagePlan pages, PageMaker maker, 
                 .Set("changes", a.Changes))))
         : null;
 
-    private static string Stem(string document) =>
+    // The two that are not named after what they are an edition of come first.
+    private static string Stem(string document) => document switch
+    {
+        "lesson-print" => "learner-page",
+        "family-letter-copy" => "family-letter",
+        _ => WithoutVariant(document),
+    };
+
+    private static string WithoutVariant(string document) =>
         Variants.FirstOrDefault(v => document.EndsWith(v, StringComparison.Ordinal)) is { } variant ? document[..^variant.Length] : document;
 }

@@ -26,7 +26,7 @@ public sealed record PackAudiences(IReadOnlyList<Audience> Audiences)
     /// <param name="part">The lessons that are chosen.</param>
     /// <param name="pdf">Whether PDF can be made.</param>
     public PageChoice Choice(CourseChoice part, bool pdf) => new(
-        [], [.. Audiences.Select(For.NameOf)], [], [.. Names.Formats, .. pdf ? (string[])["pdf"] : []])
+        [], [.. Audiences.Select(For.NameOf)], [], [.. Names.Formats, "docx", .. pdf ? (string[])["pdf"] : []])
     {
         // How a whole course stands says nothing about one lesson of it.
         Without = part.IsNarrow ? ["scorecard"] : [],
