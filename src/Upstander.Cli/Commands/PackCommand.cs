@@ -65,7 +65,7 @@ internal static class PackCommand
                 return ExitCodes.WrongUsage;
             }
 
-            var browser = parsed.GetValue(source) ? new BrowserSearch(null) : CompileCommand.Browser();
+            var browser = parsed.GetValue(source) ? new BrowserSearch(null) : CompileCommand.Browser(terminal);
             var compile = new CompileRequest(folder, tool)
             {
                 Rules = rules,
