@@ -24,7 +24,7 @@ var work = Directory.CreateTempSubdirectory("upstander-bench-");
 try
 {
     var problems = new DiagnosticBag();
-    var request = new CompileRequest(folder, tool) { OutputFolder = Path.Combine(work.FullName, "out"), Browser = browser };
+    var request = new CompileRequest(folder, tool) { OutputFolder = Path.Combine(work.FullName, "out"), Browser = browser, Today = DateOnly.FromDateTime(DateTime.UtcNow) };
     var survey = Compiler.Survey(request, problems, CancellationToken.None)!;
     List<MadePage> made = [];
     foreach (var lesson in survey.Course.Lessons)
