@@ -2,6 +2,7 @@ using Upstander.Audiences;
 using Upstander.Binding;
 using Upstander.Courses;
 using Upstander.Diagnostics;
+using Upstander.Documents.Fitting;
 using Upstander.Lessons;
 using Upstander.Rendering;
 
@@ -14,6 +15,7 @@ public sealed class PageMaker
     private readonly PagePlan plan;
     private readonly Renderer renderer;
     private readonly IReadOnlySet<string> assets;
+    private readonly View words;
     private readonly FrozenView labels;
     private readonly Dictionary<Audience, CourseModel> models;
 
@@ -33,6 +35,7 @@ public sealed class PageMaker
         this.plan = plan;
         this.renderer = renderer;
         this.assets = assets;
+        words = labels;
         this.labels = FrozenView.Freeze(new View().Set("labels", labels));
         models = For.Names.ToDictionary(n => n.Audience, n => new CourseModel(course, n.Audience, scorecard));
         plan.AddCourse(course, For.Names.Select(n => models[n.Audience]), made, problems);
@@ -62,7 +65,11 @@ public sealed class PageMaker
     {
         foreach (var ofAudience in pages.GroupBy(p => p.Audience))
         {
-            var subject = FrozenView.Freeze(LessonModel.Of(models[ofAudience.Key], summary, lesson));
+            var whole = LessonModel.Of(models[ofAudience.Key], summary, lesson);
+            var seen = (View)whole["lesson"]!;
+            var services = ((IEnumerable<object?>?)seen["services"] ?? []).Cast<View>();
+            seen.Set("wallet", WalletFit.Cards([.. services], course.Curriculum.SupportMessage, words));
+            var subject = FrozenView.Freeze(whole);
             var language = (lesson.Locale ?? course.Curriculum.Language).Value;
             foreach (var page in ofAudience)
             {
@@ -74,7 +81,9 @@ public sealed class PageMaker
                 else
                 {
                     var handout = lesson.Handouts.First(h => h.Id!.Value == page.HandoutId);
-                    var view = new View().Set("handout", HandoutModel.Of(course, lesson, handout, page.Audience));
+                    var own = HandoutModel.Of(course, lesson, handout, page.Audience)!;
+                    PrintFit.AddTo(own, summary, lesson, handout, course.PaperOf(handout));
+                    var view = new View().Set("handout", own);
                     Make(page, [subject, FrozenView.Freeze(view)], language, course.PaperOf(handout), put, problems);
                 }
             }
