@@ -56,7 +56,7 @@ internal static class CardFit
             for (var extras = grid.IsSmall ? 0 : 2; extras >= 0; extras--)
             {
                 var last = extras == 0;
-                if (Largest(last ? grid.BackSizes : [.. grid.BackSizes.Where(s => s >= 10)], at => Back(card, grid, room, at, extras, foot)) is { } back)
+                if (Largest(last ? grid.BackSizes : [.. grid.BackSizes.Where(s => s >= 10)], at => Back(card, grid, room, at, extras, band, foot)) is { } back)
                 {
                     return new(index, grid.PerPage, size, back, extras, isForBack);
                 }
@@ -97,7 +97,7 @@ internal static class CardFit
         var page = new TextSize(Face.Sans, size, 1.4);
         var voice = new TextSize(Face.Voice, size, 1.4);
         var stack = new Stack(room, grid.Gap + 0.01);
-        stack.Add(Top(card, grid, room));
+        stack.Add(Top(card, grid, room, band));
         if (card.Picture is { } picture)
         {
             var words = new TextSize(Face.Sans, 8.5, 1.25);
@@ -127,14 +127,14 @@ internal static class CardFit
     }
 
     /// <summary>The same for its back.</summary>
-    private static double Back(Card card, CardGrid grid, PaperRoom room, double size, int extras, string foot)
+    private static double Back(Card card, CardGrid grid, PaperRoom room, double size, int extras, string band, string foot)
     {
         var page = new TextSize(Face.Sans, size, 1.35);
         var voice = new TextSize(Face.Voice, size, 1.35);
         var verdict = new TextSize(Face.Sans.Bold, grid.Head * 0.78, 1.2);
         var head = new TextSize(Face.Sans.Bold, 9.5, 1.3).HeightOf("Head", room.Width) + 0.4;
         var stack = new Stack(room, grid.Gap + 0.01);
-        stack.Add(Top(card, grid, room));
+        stack.Add(Top(card, grid, room, band));
         stack.AddText(verdict.HeightOf(card.Category, room.Width));
         stack.AddText(verdict.HeightOf(card.Answer, room.Width));
         stack.AddText(page.HeightOf(card.Key, room.Width));
@@ -162,12 +162,12 @@ internal static class CardFit
         return stack.Left - Slack;
     }
 
-    private static double Top(Card card, CardGrid grid, PaperRoom room)
+    private static double Top(Card card, CardGrid grid, PaperRoom room, string band)
     {
         var (arch, high, pad) = grid.IsSmall ? (7.5, 8.6, 1.6 + (1.25 * TextSize.Point)) : (10.5, 12.5, 2.6 + (2 * TextSize.Point));
         var width = room.Width - arch - 4;
         var number = new TextSize(Face.Sans.Bold, grid.IsSmall ? 8 : 9, 1.3).HeightOf("Answer to card 9999", width);
-        return Math.Max(high, number + 0.6 + new TextSize(Face.Sans.Bold, grid.Head, 1.05).HeightOf(card.Title, width)) + pad;
+        return Math.Max(high, number + 0.6 + new TextSize(Face.Sans.Bold, Math.Max(grid.Head, PaperRoom.LeastSize(band)), 1.05).HeightOf(card.Title, width)) + pad;
     }
 
     /// <summary>The line that keeps a loose card findable.</summary>
@@ -198,8 +198,10 @@ internal static class CardFit
 
         public IReadOnlyList<IReadOnlyList<ProseShape>>? Questions { get; } = List(face, "questions", q => Shapes((View)q!, "question")!);
 
-        /// <summary>What others can do, each with the name of the move before it.</summary>
-        public IReadOnlyList<IReadOnlyList<ProseShape>>? Moves { get; } = List(face, "upstander_moves", m => (IReadOnlyList<ProseShape>)[ProseShape.Words("Name of the move:"), .. Shapes((View)m!, "text") ?? []]);
+        /// <summary>What others can do, each on one line of thought with the name of the move before it.</summary>
+        public IReadOnlyList<string>? Moves { get; } = Value(face, "upstander_moves") is IEnumerable<object?> list
+            ? [.. list.Cast<View>().Select(m => $"Some kind of move: {(m["text"] is Prose text ? MarkdownRenderer.ToPlain(text).ReplaceLineEndings(" ") : "")}")]
+            : null;
 
         /// <summary>Whether a back with so many extras leaves anything out.</summary>
         public bool Leaves(int extras) => (extras < 1 && Responsible is not null) || (extras < 2 && Moves is { Count: > 0 });

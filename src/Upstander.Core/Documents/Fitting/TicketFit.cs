@@ -79,6 +79,7 @@ internal static class TicketFit
     private sealed class Item(HandoutItem item)
     {
         private const double BoxWidth = 6.5;
+        private const double WideFrom = 120;
         private const double DotsHeight = 7.5;
         private const double DrawHeight = 28;
         private const double LeastDraw = 18;
@@ -115,8 +116,18 @@ internal static class TicketFit
         private double Room(double line, int usual) =>
             Millimetres + Border ?? line * (item.Space is { } space ? Count(space.Value.Split(' ')[0]) : usual);
 
-        private double Options(TextSize page, double width) =>
-            options.Sum(o => Math.Max(4.7, page.HeightOf(o, width - BoxWidth))) + (Math.Max(0, options.Count - 1) * 1);
+        /// <summary>Where a ticket is as wide as the paper, options stand in two columns.</summary>
+        private double Options(TextSize page, double width)
+        {
+            var columns = width > WideFrom ? 2 : 1;
+            var height = 0.0;
+            foreach (var row in options.Chunk(columns))
+            {
+                height += row.Max(o => Math.Max(4.7, page.HeightOf(o, ((width - ((columns - 1) * 4)) / columns) - BoxWidth))) + 1;
+            }
+
+            return height;
+        }
 
         private double Scale(TextSize page, double width)
         {
