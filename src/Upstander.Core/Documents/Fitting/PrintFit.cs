@@ -34,7 +34,7 @@ internal static class PrintFit
                 view.Set("ticket", new View().Set("per_page", ticket.PerPage).Set("size", ticket.Size).Set("line", ticket.Line));
                 break;
             case "poster":
-                var credit = $"{foot}, {string.Join(", ", lesson.Authors.Select(a => a.Value))}";
+                var credit = Credit(foot, lesson);
                 var (large, zoom) = PosterFit.Large(paper);
                 view.Set("poster", new View()
                     .Set("step", PosterFit.Place(handout, room, 1, band, credit).Step)
@@ -54,6 +54,20 @@ internal static class PrintFit
     public static int Tickets(string lessonId, Lesson lesson, Handout handout, string paper) =>
         TicketFit.Place(handout, PaperRoom.Of(paper), lesson.Band.Value, Foot(lessonId, lesson, handout)).PerPage;
 
+    /// <summary>How many copies of a pocket card the file of a lesson holds: 2 where one card says everything or the number of cards is odd, else 1.</summary>
+    public static int PocketCards(Course course, Lesson lesson)
+    {
+        // The note on phone bills is a fixed word that templates may change; a card is dealt out here with one as long as the tool's.
+        var labels = new View().Set("support_trace", new string('n', 68));
+        var services = ServiceChoice.For(course, lesson.Resources, lesson.Ages.Min.Value, lesson.Ages.Max.Value);
+        var seen = ServiceModel.List(services, course.Curriculum.Region.Value, Audience.Learner) ?? [];
+        return (int)WalletFit.Cards([.. seen.Cast<View>()], null, labels)["sets"]!;
+    }
+
+    /// <summary>Whether a poster fits on one page.</summary>
+    public static bool IsOnePage(string lessonId, Lesson lesson, Handout handout, string paper) =>
+        PosterFit.Place(handout, PaperRoom.Of(paper), 1, lesson.Band.Value, Credit(Foot(lessonId, lesson, handout), lesson)).Step > 0;
+
     /// <summary>Whether facilitators get an edition of the deck with backs.</summary>
     private static bool HasBacks(Handout handout, IReadOnlyList<View> faces) =>
         handout.AudienceName == "learner" && (handout.Kind.Value == "sort" || faces.Any(CardFit.HasBack));
@@ -61,6 +75,9 @@ internal static class PrintFit
     /// <summary>The line that keeps a loose card findable, as the templates write it.</summary>
     private static string Foot(string lessonId, Lesson lesson, Handout handout) =>
         $"{lesson.Title.Value}, {handout.Title.Value}, {lessonId} {lesson.Version.Value}, {Licenses.NameOf(lesson.License.Value)}";
+
+    /// <summary>The foot of a poster, which names the authors too.</summary>
+    private static string Credit(string foot, Lesson lesson) => $"{foot}, {string.Join(", ", lesson.Authors.Select(a => a.Value))}";
 
     /// <summary>Cards of a size stand together, in the order of the deck: those of the size that was asked for first.</summary>
     private static void AddCards(View view, IReadOnlyList<CardPlace> places, bool hasBacks)
