@@ -104,9 +104,9 @@ public sealed class PaperTests(Browsing browsing)
         () => {
           const found = new Set();
           const name = e => `${e.localName}.${e.className}`;
-          const paper = side => parseFloat(getComputedStyle(document.documentElement).getPropertyValue(`--paper-${side}`)) - 32;
+          const paper = side => parseFloat(getComputedStyle(document.documentElement).getPropertyValue(`--paper-${side}`));
           for (const sheet of document.querySelectorAll('.sheet:not(.long)')) {
-            const page = paper(sheet.matches('.tile') ? 'w' : 'h');
+            const page = sheet.matches('.tile') ? paper('w') - 32 : paper('h') - (sheet.querySelector(':scope > .deck, :scope > .heads') ? 26 : 32);
             const high = sheet.getBoundingClientRect().height * 25.4 / 96;
             if (high > page + 0.05) found.add(`${name(sheet)} is ${high.toFixed(1)} mm high on ${page.toFixed(1)} mm`);
           }

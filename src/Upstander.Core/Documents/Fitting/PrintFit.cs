@@ -20,17 +20,17 @@ internal static class PrintFit
     /// <param name="paper"><c>letter</c> or <c>a4</c>.</param>
     public static void AddTo(View view, LessonSummary summary, Lesson lesson, Handout handout, string paper)
     {
-        var (room, band, foot) = (PaperRoom.Of(paper), lesson.Band.Value, Foot(summary.Id, lesson, handout));
+        var (room, deck, band, foot) = (PaperRoom.Of(paper), PaperRoom.OfDeck(paper), lesson.Band.Value, Foot(summary.Id, lesson, handout));
         switch (handout.Kind.Value)
         {
             case "sort":
-                AddHeads(view, lesson, handout, room, band, foot);
+                AddHeads(view, lesson, handout, deck, band, foot);
                 goto case "cards";
             case "cards":
                 AddCards(view, Cards(summary.Id, lesson, handout, paper), HasBacks(handout, HandoutModel.FacesOf(lesson, handout, Audience.Facilitator)));
                 break;
             case "exit-ticket":
-                var ticket = TicketFit.Place(handout, room, band, foot);
+                var ticket = TicketFit.Place(handout, deck, band, foot);
                 view.Set("ticket", new View().Set("per_page", ticket.PerPage).Set("size", ticket.Size).Set("line", ticket.Line));
                 break;
             case "poster":
@@ -47,12 +47,12 @@ internal static class PrintFit
     public static IReadOnlyList<CardPlace> Cards(string lessonId, Lesson lesson, Handout handout, string paper)
     {
         var faces = HandoutModel.FacesOf(lesson, handout, Audience.Facilitator);
-        return CardFit.Places(faces, handout.Grid, HasBacks(handout, faces), PaperRoom.Of(paper), lesson.Band.Value, Foot(lessonId, lesson, handout));
+        return CardFit.Places(faces, handout.Grid, HasBacks(handout, faces), PaperRoom.OfDeck(paper), lesson.Band.Value, Foot(lessonId, lesson, handout));
     }
 
     /// <summary>How many exit tickets stand on a page; 0 where one is longer than a page.</summary>
     public static int Tickets(string lessonId, Lesson lesson, Handout handout, string paper) =>
-        TicketFit.Place(handout, PaperRoom.Of(paper), lesson.Band.Value, Foot(lessonId, lesson, handout)).PerPage;
+        TicketFit.Place(handout, PaperRoom.OfDeck(paper), lesson.Band.Value, Foot(lessonId, lesson, handout)).PerPage;
 
     /// <summary>How many copies of a pocket card the file of a lesson holds: 2 where one card says everything or the number of cards is odd, else 1.</summary>
     public static int PocketCards(Course course, Lesson lesson)
