@@ -234,11 +234,11 @@ public sealed class FlowTests(Browsing browsing)
           const name = e => `${e.localName}.${e.className}`;
           for (const e of document.querySelectorAll('main *')) {
             const style = getComputedStyle(e);
-            if (style.overflow !== 'visible' && !e.closest('svg') && !e.matches('.hidden') && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)) found.add(`cut: ${name(e)}`);
+            if (style.overflow !== 'visible' && !e.closest('svg') && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)) found.add(`cut: ${name(e)}`);
           }
           const walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
           for (let text = walk.nextNode(); text; text = walk.nextNode()) {
-            if (!text.data.trim() || text.parentElement.closest('.hidden, .sheet-bar')) continue;
+            if (!text.data.trim() || text.parentElement.closest('.sheet-bar')) continue;
             const range = document.createRange();
             range.selectNode(text);
             for (const box of range.getClientRects())

@@ -17,9 +17,10 @@ public sealed class PaperTests(Browsing browsing)
         browsing.Check((paper == "a4" ? browsing.OnA4 : browsing.Site).Printing, OnLetter, async (tab, page) =>
         {
             var pdf = await Pdf.Print(tab);
+            var crosswise = await tab.Locator(".sheet.tile").CountAsync() > 0;
             var (sides, open) = (await tab.Locator(".sheet:not(.long)").CountAsync(), await tab.Locator(".sheet.long").CountAsync());
             var found = new List<string>();
-            if (!pdf.All(width, height))
+            if (!(crosswise ? pdf.All(height, width) : pdf.All(width, height)))
             {
                 found.Add($"not {paper}: {string.Join(", ", pdf.Pages.Distinct())}");
             }
@@ -98,19 +99,23 @@ public sealed class PaperTests(Browsing browsing)
     }
 
     // Every word lies inside its card, face or frame and on its sheet, nothing scrolls, and a sheet that does not flow is one page high.
-    private const string Cut =
+    internal const string Cut =
         """
         () => {
           const found = new Set();
           const name = e => `${e.localName}.${e.className}`;
-          const page = parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--paper-h')) - 32;
+          const paper = side => parseFloat(getComputedStyle(document.documentElement).getPropertyValue(`--paper-${side}`));
           for (const sheet of document.querySelectorAll('.sheet:not(.long)')) {
+            const page = sheet.matches('.tile') ? paper('w') - 32 : paper('h') - (sheet.querySelector(':scope > .deck, :scope > .heads') ? 26 : 32);
             const high = sheet.getBoundingClientRect().height * 25.4 / 96;
             if (high > page + 0.05) found.add(`${name(sheet)} is ${high.toFixed(1)} mm high on ${page.toFixed(1)} mm`);
           }
           for (const e of document.querySelectorAll('main *')) {
             const style = getComputedStyle(e);
-            if (style.overflow !== 'visible' && !e.closest('svg') && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)) found.add(`cut: ${name(e)}`);
+            if (e.matches('.card, .face, .head, .large, .arches > li') && (e.scrollHeight > e.clientHeight + 2 || e.scrollWidth > e.clientWidth + 2))
+              found.add(`too full: ${name(e)} by ${e.scrollHeight - e.clientHeight} and ${e.scrollWidth - e.clientWidth}`);
+            // A window shows one half of a large drawing; the drawing itself is looked at like a page.
+            if (style.overflow !== 'visible' && !e.matches('.window') && !e.closest('svg') && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)) found.add(`cut: ${name(e)}`);
           }
           const walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
           for (let text = walk.nextNode(); text; text = walk.nextNode()) {
@@ -118,11 +123,13 @@ public sealed class PaperTests(Browsing browsing)
             const range = document.createRange();
             range.selectNode(text);
             for (const box of range.getClientRects())
-              for (const frame of ['.card', '.face', '.ticket', '.head', 'td', 'th', '.sheet']) {
+              for (const frame of ['.card', '.face', '.ticket', '.head', '.arches > li', 'td', 'th', text.parentElement.closest('.large') ? '.large' : '.sheet']) {
                 const inside = text.parentElement.closest(frame);
                 if (!inside) continue;
                 const room = inside.getBoundingClientRect();
-                if (box.left < room.left - 1 || box.right > room.right + 1 || box.top < room.top - 3 || box.bottom > room.bottom + 3)
+                // The box of a large letter reaches above its line.
+                const high = Math.max(3, box.height * 0.12);
+                if (box.left < room.left - 1 || box.right > room.right + 1 || box.top < room.top - high || box.bottom > room.bottom + high)
                   found.add(`outside ${name(inside)}: ${text.data.trim().slice(0, 60)}`);
               }
           }
@@ -131,13 +138,19 @@ public sealed class PaperTests(Browsing browsing)
         """;
 
     // The back of a card lies where its front is, seen through the paper.
-    private const string Misplaced =
+    internal const string Misplaced =
         """
-        () => [...document.querySelectorAll('.card-back')].flatMap(back => {
+        () => [...document.querySelectorAll('.card.card-back, .head.head-back')].flatMap(back => {
           const sheet = back.closest('.sheet'), front = sheet.previousElementSibling;
-          const number = back.querySelector('.arch-n').textContent;
-          const card = [...front.querySelectorAll('.card-front')].find(c => c.querySelector('.arch-n').textContent === number);
+          const isHead = back.matches('.head');
+          const number = isHead ? [...back.parentElement.children].indexOf(back) : back.querySelector('.arch-n').textContent;
+          const card = isHead ? front.querySelectorAll('.head')[number] : [...front.querySelectorAll('.card-front')].find(c => c.querySelector('.arch-n').textContent === number);
           if (!card) return [`card ${number} has no front on the page before`];
+          const cuts = side => [...side.querySelectorAll('.cut, .framed')].map(c => { const b = c.getBoundingClientRect(), o = side.getBoundingClientRect(); return [b.left - o.left, b.top - o.top, o.right - b.right].map(Math.round); });
+          const [there, here] = [cuts(front), cuts(sheet)];
+          // Seen through the paper, every cut of a back lies on one of its front; the cuts themselves lie symmetrically.
+          const crooked = here.some(([l, t, r]) => !there.some(([l2, t2, r2]) => Math.abs(l - r2) < 2 && Math.abs(r - l2) < 2 && Math.abs(t - t2) < 2));
+          if (crooked) return [`cuts of the back of ${number} do not lie on those of its front`];
           const at = (e, of) => { const b = e.getBoundingClientRect(), o = of.getBoundingClientRect(); return [b.left - o.left, b.top - o.top, o.right - b.right, b.height]; };
           const [l, t, r, h] = at(card, front), [bl, bt, br, bh] = at(back, sheet);
           return Math.abs(l - br) > 1 || Math.abs(r - bl) > 1 || Math.abs(t - bt) > 1 || Math.abs(h - bh) > 1 ? [`back ${number} does not lie behind its front`] : [];

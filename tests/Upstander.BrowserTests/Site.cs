@@ -1,4 +1,5 @@
 using Upstander.Binding;
+using Upstander.Checking;
 using Upstander.Courses;
 using Upstander.Diagnostics;
 using Upstander.Documents;
@@ -42,9 +43,24 @@ internal sealed class Site : IDisposable
             File.WriteAllText(curriculum, File.ReadAllText(curriculum).Replace("paper: letter", $"paper: {paper}", StringComparison.Ordinal));
         }
 
+        return Compile(folder, source, tool, r => r);
+    }
+
+    /// <summary>Texts as long as the format allows, for what is cut and hung up.</summary>
+    public static Site OfExtremes(string paper)
+    {
+        var tool = ToolFiles.Find(AppContext.BaseDirectory) ?? throw new InvalidOperationException("The repository is not found.");
+        var folder = Directory.CreateTempSubdirectory("upstander-extremes-");
+        var source = Path.Combine(folder.FullName, "source");
+        Extremes.Write(source);
+        return Compile(folder, source, tool, r => r with { Paper = paper, Rules = RuleChoice.None, Choice = new PageChoice([], ["learner", "facilitator"], ["handout", "poster-large", "support-card"], ["print"]) });
+    }
+
+    private static Site Compile(DirectoryInfo folder, string source, string tool, Func<CompileRequest, CompileRequest> change)
+    {
         var problems = new DiagnosticBag();
         var root = Path.Combine(folder.FullName, "out");
-        var request = new CompileRequest(source, tool) { OutputFolder = root, Today = new DateOnly(2026, 11, 1) };
+        var request = change(new CompileRequest(source, tool) { OutputFolder = root, Today = new DateOnly(2026, 11, 1) });
         var result = Compiler.Compile(request, problems, progress: null, CancellationToken.None);
         if (result is not { Outcome: Outcome.Published, Course: { } course, Pages: { } plan })
         {
@@ -52,7 +68,7 @@ internal sealed class Site : IDisposable
         }
 
         var pages = plan.All(course)
-            .Where(p => p.Document.Format is "html" or "print")
+            .Where(p => p.Source is null && p.Document.Format is "html" or "print" && request.Choice.Wants(p))
             .Select(p => new SitePage(root, p, p.LessonId is { } id ? course.Lesson(id) : null))
             .OrderBy(p => p.Path, StringComparer.Ordinal);
         return new Site(folder, root, course, [.. pages]) { Planned = [.. plan.All(course)] };

@@ -43,6 +43,7 @@ public sealed class RuleCatalogue
         new UnbalancedSkills(),
         new MixedLanguages(),
         new OnlineOnly(),
+        new CardOutgrown(),
         new SelfProtectiveCallToAction(),
         new RefusalSkillsOnly(),
         new ContentNoteMissing(),

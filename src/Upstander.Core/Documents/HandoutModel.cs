@@ -31,7 +31,7 @@ internal static class HandoutModel
             .Set("name_line", handout.NameLine?.Value ?? false)
             .Set("matching_code", handout.MatchingCode?.Value ?? false)
             .Set("items", Items(handout, audience))
-            .Set("faces", Faces(lesson, handout, audience));
+            .Set("faces", View.ListOf(FacesOf(lesson, handout, audience)));
     }
 
     private static object?[]? Items(Handout handout, Audience audience)
@@ -55,7 +55,8 @@ internal static class HandoutModel
             .Set("unit", unit == "line" ? "lines" : unit);
     }
 
-    private static object?[]? Faces(Lesson lesson, Handout handout, Audience audience)
+    /// <summary>The cards of a handout, written out or made from a list of the lesson, as the audience may see them.</summary>
+    internal static IReadOnlyList<View> FacesOf(Lesson lesson, Handout handout, Audience audience)
     {
         List<View> faces = [];
         foreach (var card in handout.Cards)
@@ -79,7 +80,7 @@ internal static class HandoutModel
             faces[i].Set("number", i + 1).Set("count", faces.Count);
         }
 
-        return View.ListOf(faces);
+        return faces;
 
         View Face(View source)
         {

@@ -2,6 +2,7 @@ using Upstander.Audiences;
 using Upstander.Binding;
 using Upstander.Courses;
 using Upstander.Diagnostics;
+using Upstander.Documents.Fitting;
 using Upstander.Lessons;
 using Upstander.Rendering;
 
@@ -14,6 +15,7 @@ public sealed class PageMaker
     private readonly PagePlan plan;
     private readonly Renderer renderer;
     private readonly IReadOnlySet<string> assets;
+    
     private readonly FrozenView labels;
     private readonly Dictionary<Audience, CourseModel> models;
 
@@ -64,6 +66,9 @@ public sealed class PageMaker
         foreach (var ofAudience in pages.GroupBy(p => p.Audience))
         {
             var about = LessonModel.Of(models[ofAudience.Key], summary, lesson);
+            var seen = (View)about["lesson"]!;
+            var services = ((IEnumerable<object?>?)seen["services"] ?? []).Cast<View>();
+            seen.Set("wallet", WalletFit.Cards([.. services], course.Curriculum.SupportMessage, Labels));
             if (ofAudience.Key == Audience.Facilitator)
             {
                 about.Set("print_list", PrintListModel.Of(course, plan, summary, lesson));
@@ -83,7 +88,9 @@ public sealed class PageMaker
                 else
                 {
                     var handout = lesson.Handouts.First(h => h.Id!.Value == page.HandoutId);
-                    var view = new View().Set("handout", HandoutModel.Of(course, lesson, handout, page.Audience));
+                    var own = HandoutModel.Of(course, lesson, handout, page.Audience)!;
+                    PrintFit.AddTo(own, summary, lesson, handout, course.PaperOf(handout));
+                    var view = new View().Set("handout", own);
                     Make(page, [subject, FrozenView.Freeze(view)], language, course.PaperOf(handout), PutOfLesson, problems);
                 }
             }

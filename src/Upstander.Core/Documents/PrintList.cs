@@ -1,5 +1,6 @@
 using Upstander.Binding;
 using Upstander.Courses;
+using Upstander.Documents.Fitting;
 using Upstander.Lessons;
 
 namespace Upstander.Documents;
@@ -31,6 +32,8 @@ public static class PrintList
     /// <param name="learners">How many learners there are.</param>
     public static IReadOnlyList<PrintJob> Of(Course course, Lesson lesson, int learners)
     {
+        // A lesson without an id of its own goes by the name of its file.
+        var id = course.Lessons.FirstOrDefault(l => l.Span.File == lesson.Title.Span.File)?.Id ?? "";
         List<PrintJob> jobs =
         [
             Own("guide-print", Audience.Facilitator, "class", 1, twoSided: true),
@@ -45,11 +48,11 @@ public static class PrintList
             }
 
             var (per, needed) = Use(lesson, handout, learners);
-            var many = handout.Kind.Value == "exit-ticket" ? handout.Grid : 1;
+            var many = handout.Kind.Value == "exit-ticket" ? Math.Max(1, PrintFit.Tickets(id, lesson, handout, course.PaperOf(handout))) : 1;
             jobs.Add(Job(handout, AudienceOf(handout), per, needed, (needed + many - 1) / many, TwoSided(handout)));
         }
 
-        jobs.Add(Own("support-card", Audience.Learner, "learner", learners, 2, cut: true));
+        jobs.Add(Own("support-card", Audience.Learner, "learner", learners, PrintFit.PocketCards(course, lesson), cut: true));
         jobs.Add(Own("family-letter", Audience.Family, "family", learners, twoSided: true));
         return jobs;
 

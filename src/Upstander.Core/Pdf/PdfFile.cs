@@ -98,7 +98,10 @@ internal static class PdfFile
         return found.ToDictionary(id => id, id => Encoding.ASCII.GetBytes($"(node{(++number).ToString(CultureInfo.InvariantCulture).PadLeft(id.Length - 6, '0')})"));
     }
 
-    /// <summary>An object with other ids: where one is given, and in the lists that name some.</summary>
+    /// <summary>
+    /// An object with other ids: where one is given, and in the lists that name some. Tags that PDF has only since version 2.0 become the one of version
+    /// 1.4 for words in a line: readers leave out the words of a tag that they do not know.
+    /// </summary>
     private static byte[] Renumbered(ReadOnlySpan<byte> body, Dictionary<string, byte[]> ids)
     {
         var text = body.ToArray();
@@ -112,6 +115,14 @@ internal static class PdfFile
                 && ids.TryGetValue(id, out var by))
             {
                 by.CopyTo(text, at);
+            }
+        }
+
+        foreach (var newer in (ReadOnlySpan<string>)["/S /Em\n", "/S /Strong\n"])
+        {
+            if (text.AsSpan(0, end).IndexOf(Encoding.ASCII.GetBytes(newer)) is >= 0 and var at)
+            {
+                return [.. text[..at], .. "/S /Span\n"u8, .. text[(at + newer.Length)..]];
             }
         }
 

@@ -302,7 +302,7 @@ internal sealed class WordBody
     /// <summary>The steps of a plan: the word that says what to do stands at the side, the rest beside it.</summary>
     private void Steps(TextList list, Place place)
     {
-        var inside = place with { Indent = place.Indent + StepOfPlan, Level = 0 };
+        var inside = place with { Indent = place.Indent + StepOfPlan, Level = 1 };
         foreach (var item in list.Items)
         {
             var parts = item is [TextParagraph paragraph, ..] ? paragraph.Parts : [];

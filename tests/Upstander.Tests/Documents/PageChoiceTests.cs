@@ -17,7 +17,7 @@ public class PageChoiceTests
     [Theory]
     [InlineData("family", null, null, new[] { "family" })]
     [InlineData(null, "guide", null, new[] { "facilitator" })]
-    [InlineData(null, null, "markdown", new[] { "facilitator", "learner" })]
+    [InlineData(null, null, "markdown", new[] { "facilitator", "family", "learner" })]
     public void Audiences_documents_and_formats_are_chosen_by_name(string? audience, string? document, string? format, string[] folders)
     {
         using var project = new Project();

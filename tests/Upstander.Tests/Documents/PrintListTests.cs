@@ -1,5 +1,6 @@
 using Upstander.Binding;
 using Upstander.Courses;
+using Upstander.Diagnostics;
 using Upstander.Documents;
 
 namespace Upstander.Tests.Documents;
@@ -102,6 +103,28 @@ public sealed class PrintListTests
         Assert.DoesNotContain(" ×</b>", list, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("guide", null, "sheet.pdf", "sheet.docx")]
+    [InlineData("print-list", null, "learner/asking-first/sheet.pdf", "learner/asking-first/ticket.pdf")]
+    public void Pages_lead_to_the_files_that_the_build_makes_and_to_no_others(string document, string? handout, string one, string other)
+    {
+        Assert.All([one, other], file => Assert.Contains(file, Page(document, handout, "pdf", "docx"), StringComparison.Ordinal));
+        Assert.All([".pdf", ".docx"], ending => Assert.DoesNotContain(ending, Page(document, handout), StringComparison.Ordinal));
+    }
+
+    private static string Page(string document, string? handout, params string[] formats)
+    {
+        using var project = Made();
+        var survey = project.Survey(r => r with { Choice = r.Choice with { Formats = formats } });
+        var summary = survey.Course.Lesson("asking-first")!;
+        var page = survey.Pages.Find(Audience.Facilitator, document, summary.Id, handout)!;
+        var text = "";
+        var problems = new DiagnosticBag();
+        survey.Maker.MakeLessonPages(summary, LessonSource.Get(summary, problems)!, [page], made => text = made.Text, problems, TestContext.Current.CancellationToken);
+        Assert.Empty(problems.Sorted());
+        return text;
+    }
+
     private static Project Made() => new Project().AddToLesson(Handouts);
 
     private static IReadOnlyList<PrintJob> Jobs(int learners)
@@ -113,7 +136,7 @@ public sealed class PrintListTests
     private static IReadOnlyList<PrintJob> Jobs(Project project, int learners)
     {
         var survey = project.Survey();
-        var lesson = LessonSource.Get(survey.Course.Lesson("asking-first")!, new Upstander.Diagnostics.DiagnosticBag())!;
+        var lesson = LessonSource.Get(survey.Course.Lesson("asking-first")!, new DiagnosticBag())!;
         return PrintList.Of(survey.Course, lesson, learners);
     }
 }

@@ -62,6 +62,16 @@ public sealed class PdfFileTests
     }
 
     [Fact]
+    public void Tags_of_later_versions_become_one_that_every_reader_knows()
+    {
+        var settled = Settle(Info, "<</Type /StructElem\n/S /Em\n/P 1 0 R>>", "<</Type /StructElem\n/S /Strong\n/P 1 0 R>>", "<</Type /StructElem\n/S /P\n/P 1 0 R>>");
+
+        Assert.Equal(2, settled.Split("<</Type /StructElem\n/S /Span\n/P 1 0 R>>").Length - 1);
+        Assert.Contains("<</Type /StructElem\n/S /P\n/P 1 0 R>>", settled, StringComparison.Ordinal);
+        Assert.DoesNotMatch("/Em|/Strong", settled);
+    }
+
+    [Fact]
     public void Settling_twice_changes_nothing()
     {
         var once = PdfFile.Settle(File(Info, "<</ID (node00000424)>>"))!;

@@ -38,7 +38,7 @@ internal static class WordFiles
     {
         using var zip = new System.IO.Compression.ZipArchive(new MemoryStream(file));
         var text = new StringBuilder();
-        foreach (var entry in zip.Entries.Where(e => e.FullName.EndsWith(".xml", StringComparison.Ordinal) && !e.FullName.StartsWith('[')))
+        foreach (var entry in zip.Entries.Where(e => Path.GetExtension(e.FullName) is ".xml" or ".rels" && !e.FullName.StartsWith('[')))
         {
             using var stream = entry.Open();
             foreach (var paragraph in XDocument.Load(stream).Descendants())
@@ -52,7 +52,7 @@ internal static class WordFiles
                     text.AppendLine(paragraph.Value);
                 }
 
-                foreach (var name in paragraph.Attributes().Where(a => a.Name.LocalName is "descr" or "val"))
+                foreach (var name in paragraph.Attributes().Where(a => a.Name.LocalName is "descr" or "val" or "Target"))
                 {
                     text.AppendLine(name.Value);
                 }
