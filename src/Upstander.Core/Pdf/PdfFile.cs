@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Upstander.Pdf;
 
@@ -7,7 +8,7 @@ namespace Upstander.Pdf;
 /// A PDF as the browser wrote it, taken apart into its objects, so that the same page always becomes the same bytes: the time at which it was printed
 /// and the name of the system are left out.
 /// </summary>
-internal static class PdfFile
+internal static partial class PdfFile
 {
     /// <summary>The same document without what differs from one printing to the next; null when it is no whole PDF.</summary>
     public static byte[]? Settle(byte[] pdf)
@@ -27,6 +28,7 @@ internal static class PdfFile
         var info = last.IndexOf("/Info "u8) is >= 0 and var at ? Number(pdf, table + trailer + at + 6) : null;
         var order = Enumerable.Range(1, offsets.Length - 1).Where(n => offsets[n] > 0).OrderBy(n => offsets[n]).ToArray();
         var ids = Ids(pdf);
+        var places = Places(pdf, order, offsets, table, ids);
         var result = new MemoryStream(pdf.Length);
         result.Write(pdf, 0, order.Length == 0 ? table : offsets[order[0]]);
         for (var i = 0; i < order.Length; i++)
@@ -34,7 +36,10 @@ internal static class PdfFile
             var from = offsets[order[i]];
             var body = pdf.AsSpan(from, (i + 1 < order.Length ? offsets[order[i + 1]] : table) - from);
             offsets[order[i]] = (int)result.Length;
-            result.Write(order[i] == info ? Info(order[i], body) : Renumbered(body, ids));
+            result.Write(
+                order[i] == info ? Info(order[i], body)
+                : body.IndexOf("/Limits [(node"u8) >= 0 || body.IndexOf("/Names [(node"u8) >= 0 ? Replaced(body, places)
+                : Renumbered(body, ids));
         }
 
         var start = result.Length;
@@ -79,24 +84,61 @@ internal static class PdfFile
     }
 
     /// <summary>
-    /// Ids of elements, in the order of their tree. Browsers make them from a counter that goes on from page to page; they get numbers from 1 here,
-    /// as long as the old ones and in the same order.
+    /// Ids of elements, in the order in which the elements stand in the file. Browsers make ids from a counter that goes on from page to page, and
+    /// count an element when they first need its id, so neither number nor order is the page's own. They get numbers from 1 here, as long as the old ones.
     /// </summary>
     private static Dictionary<string, byte[]> Ids(byte[] pdf)
     {
-        var found = new SortedSet<string>(StringComparer.Ordinal);
+        var ids = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         for (var at = 0; pdf.AsSpan(at).IndexOf("/ID (node"u8) is >= 0 and var next;)
         {
             at += next + 4;
-            if (IdAt(pdf.AsSpan(at)) is { } id)
+            if (IdAt(pdf.AsSpan(at)) is { } id && !ids.ContainsKey(id))
             {
-                found.Add(id);
+                ids[id] = Encoding.ASCII.GetBytes($"(node{(ids.Count + 1).ToString(CultureInfo.InvariantCulture).PadLeft(id.Length - 6, '0')})");
             }
         }
 
-        var number = 0;
-        return found.ToDictionary(id => id, id => Encoding.ASCII.GetBytes($"(node{(++number).ToString(CultureInfo.InvariantCulture).PadLeft(id.Length - 6, '0')})"));
+        return ids;
     }
+
+    /// <summary>
+    /// The tree in which readers look ids up, as a list: what stands at each place of it, by the old id there. The tree is in the order of its ids, so
+    /// with other ids the same places hold other elements.
+    /// </summary>
+    private static Dictionary<string, string> Places(byte[] pdf, int[] order, int[] offsets, int table, Dictionary<string, byte[]> ids)
+    {
+        List<(string Old, string New, string Element)> names = [];
+        for (var i = 0; i < order.Length; i++)
+        {
+            var body = pdf.AsSpan(offsets[order[i]], (i + 1 < order.Length ? offsets[order[i + 1]] : table) - offsets[order[i]]);
+            if (body.IndexOf("/Names [(node"u8) is >= 0 and var at)
+            {
+                names.AddRange(NamedElement().Matches(Encoding.Latin1.GetString(body[at..]))
+                    .Select(m => (m.Groups["id"].Value, ids.TryGetValue(m.Groups["id"].Value, out var by) ? Encoding.ASCII.GetString(by) : m.Groups["id"].Value, m.Groups["element"].Value)));
+            }
+        }
+
+        return names.OrderBy(n => n.Old, StringComparer.Ordinal)
+            .Zip(names.OrderBy(n => n.New, StringComparer.Ordinal), (old, now) => (old.Old, Entry: $"{now.New} {now.Element}"))
+            .DistinctBy(p => p.Old)
+            .ToDictionary(p => p.Old, p => p.Entry, StringComparer.Ordinal);
+    }
+
+    /// <summary>A part of that tree with its places filled anew.</summary>
+    private static byte[] Replaced(ReadOnlySpan<byte> body, Dictionary<string, string> places)
+    {
+        var text = NamedElement().Replace(Encoding.Latin1.GetString(body), m => places.GetValueOrDefault(m.Groups["id"].Value, m.Value));
+        return Encoding.Latin1.GetBytes(Limits().Replace(text, m => $"/Limits [{IdOf(m.Groups["first"].Value)} {IdOf(m.Groups["last"].Value)}]"));
+
+        string IdOf(string old) => places.TryGetValue(old, out var entry) ? entry[..entry.IndexOf(' ', StringComparison.Ordinal)] : old;
+    }
+
+    [GeneratedRegex(@"(?<id>\(node[0-9]+\)) (?<element>[0-9]+ 0 R)")]
+    private static partial Regex NamedElement();
+
+    [GeneratedRegex(@"/Limits \[(?<first>\(node[0-9]+\)) (?<last>\(node[0-9]+\))\]")]
+    private static partial Regex Limits();
 
     /// <summary>
     /// An object with other ids: where one is given, and in the lists that name some. Tags that PDF has only since version 2.0 become the one of version

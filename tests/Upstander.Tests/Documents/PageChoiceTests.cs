@@ -47,13 +47,13 @@ public class PageChoiceTests
     {
         using var project = new Project();
 
-        var built = project.Build(Choose(new PageChoice(["asking-frist"], ["learners"], ["gide"], ["pdf"])));
+        var built = project.Build(Choose(new PageChoice(["asking-frist"], ["learners"], ["gide"], ["pfd"])));
 
         Assert.Equal(
             [
                 "--audience: error UP1607: there is no audience 'learners' (did you mean 'learner'?)",
                 "--document: error UP1607: there is no document 'gide' (did you mean 'guide'?)",
-                "--format: error UP1607: there is no format 'pdf' (one of: html, text, print, markdown)",
+                "--format: error UP1607: there is no format 'pfd' (did you mean 'pdf'?)",
                 "--lesson: error UP1607: there is no lesson 'asking-frist' (did you mean 'asking-first'?)",
             ],
             built.Findings);
