@@ -15,7 +15,6 @@ public sealed class PageMaker
     private readonly PagePlan plan;
     private readonly Renderer renderer;
     private readonly IReadOnlySet<string> assets;
-    
     private readonly FrozenView labels;
     private readonly Dictionary<Audience, CourseModel> models;
 

@@ -60,7 +60,7 @@ internal sealed class PackModel(Course course, PagePlan pages, PageMaker maker, 
                 .Set("document", g.Key.Document)
                 .Set("title", handout?.Title ?? Named(maker, g.Key.Document, "name"))
                 .Set("kind", handout?.Kind)
-                .Set("use", handout is null ? Named(maker, g.Key.Document, "use") : null)
+                .Set("use", Named(maker, g.Key.Document, "use"))
                 .Set("open", File(g, "html") ?? File(g, "print"))
                 .Set("pdf", File(g, "pdf"))
                 .Set("docx", File(g, "docx"))

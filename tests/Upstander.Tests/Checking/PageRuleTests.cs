@@ -1,6 +1,6 @@
 using Upstander.Checking;
-using Upstander.Documents;
 using Upstander.Checking.Rules;
+using Upstander.Documents;
 
 namespace Upstander.Tests.Checking;
 

@@ -43,4 +43,22 @@ public sealed class PrintOrderTests
         Assert.Contains("facilitator/asking-first/at-a-glance.pdf", first.Paths);
         Assert.Equal(bytes, project.Pack(order).Bytes);
     }
+
+    [Fact]
+    public void A_sheet_looks_the_same_among_others_as_alone()
+    {
+        using var project = new Project();
+        var packed = project.Pack(r => r with { ClassSize = 3, Compile = r.Compile with { Browser = Printing.Browser } });
+
+        var alone = Picture("facilitator/asking-first/at-a-glance.pdf", 1);
+        var among = Enumerable.Range(1, 3).Select(n => Picture("print-order/letter-one-sided.pdf", n)).ToList();
+
+        Assert.Single(among, p => p == alone);
+
+        string Picture(string path, int page)
+        {
+            var number = page.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            return Printing.Poppler("pdftoppm", packed.Entries.Single(e => e.Path == path).Bytes, "-r", "60", "-f", number, "-l", number);
+        }
+    }
 }
