@@ -15,15 +15,18 @@ public sealed class AccessibilityTests(Browsing browsing)
 
     private static readonly BrowserNewContextOptions Window = new() { ColorScheme = ColorScheme.Light, ReducedMotion = ReducedMotion.Reduce, ViewportSize = new() { Width = 1280, Height = 900 } };
 
+    // Paper has nothing to tap.
+    private static readonly string Paper = Standards.Replace("rules: { 'target-size': { enabled: true } }", "rules: { 'target-size': { enabled: false } }", StringComparison.Ordinal);
+
     [Fact]
-    public Task Every_page_passes_in_light_in_dark_and_on_paper() => browsing.Check(browsing.Site.Pages, Window, async (tab, page) =>
+    public Task Every_page_passes_in_light_in_dark_and_on_paper() => browsing.Check(browsing.Site.OfSome, Window, async (tab, page) =>
     {
         await tab.EvaluateAsync(Axe);
         var found = await Violations(tab, "light", Standards);
         await tab.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         found.AddRange(await Violations(tab, "dark", Colors));
         await tab.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light, Media = Media.Print });
-        found.AddRange(page.IsPrint ? await Violations(tab, "print", Standards) : []);
+        found.AddRange(page.IsPrint ? await Violations(tab, "print", Paper) : []);
         await tab.EmulateMediaAsync(new() { Media = Media.Screen });
         return found;
     });

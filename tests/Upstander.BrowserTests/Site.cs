@@ -23,6 +23,11 @@ internal sealed class Site : IDisposable
     /// <summary>Every page that a browser shows: reading pages and pages to print.</summary>
     public IReadOnlyList<SitePage> Pages { get; }
 
+    /// <summary>The pages of the course and of one or two lessons of each band and sensitivity, which hold every kind of page: for tests that take long on each.</summary>
+    public IEnumerable<SitePage> OfSome => Pages.Where(p => p.Lesson is null || Some.Contains(p.Lesson));
+
+    private static readonly string[] Some = ["ask-wait-listen", "how-consent-works", "a-clear-yes", "who-did-what", "everyone-counts", "from-plan-to-practice"];
+
     public IEnumerable<SitePage> Reading => Pages.Where(p => !p.IsPrint);
 
     public IEnumerable<SitePage> Printing => Pages.Where(p => p.IsPrint);
