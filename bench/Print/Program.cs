@@ -13,7 +13,7 @@ using Upstander.Workspaces;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var (count, each, rounds) = (Number("--documents", 50), Number("--each", 5), Number("--rounds", 3));
 var folder = args.Where((a, i) => !a.StartsWith("--", StringComparison.Ordinal) && (i == 0 || !args[i - 1].StartsWith("--", StringComparison.Ordinal))).FirstOrDefault() ?? "lessons";
-var system = OperatingSystem.IsWindows() ? BrowserSystem.Windows : OperatingSystem.IsMacOS() ? BrowserSystem.MacOS : BrowserSystem.Linux;
+var system = BrowserSearch.System;
 if (BrowserSearch.Run(system, Environment.GetEnvironmentVariable, File.Exists).Found is not { } browser || ToolFiles.Find(AppContext.BaseDirectory) is not { } tool)
 {
     Console.Error.WriteLine("There is no browser on this machine; UPSTANDER_BROWSER may name one.");

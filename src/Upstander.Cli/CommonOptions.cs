@@ -24,6 +24,8 @@ internal static class CommonOptions
 
     public static Option<bool> Strict() => new("--strict") { Description = "Fail on warnings too." };
 
+    public static Option<bool> NoCheck() => new Option<bool>("--no-check") { Description = "Leave out language and curriculum rules; never reading, ids, audiences or safety." };
+
     public static Option<bool> All() => new("--all") { Description = "Show every finding, not only the first twenty of a file." };
 
     public static Option<string[]> Many(string name, string description) => new(name) { Description = description, DefaultValueFactory = _ => [] };

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Upstander.Binding;
 using Upstander.Diagnostics;
 using Upstander.Documents;
-using Upstander.Pdf;
 using Upstander.Publishing;
 
 namespace Upstander.Cli.Commands;
@@ -20,7 +19,7 @@ internal static class BuildCommand
         var formats = CommonOptions.Many("--format", "Only this format: html, print, markdown, pdf or docx. PDF needs Chromium, Chrome or Edge on this machine.");
         var paper = CommonOptions.Paper();
         var strict = CommonOptions.Strict();
-        var noCheck = new Option<bool>("--no-check") { Description = "Leave out language and curriculum rules; never reading, ids, audiences or safety." };
+        var noCheck = CommonOptions.NoCheck();
         var only = CommonOptions.Only();
         var except = CommonOptions.Except();
         var today = CommonOptions.Today();
@@ -68,9 +67,9 @@ internal static class BuildCommand
     {
         var problems = new DiagnosticBag();
         var result = CompileCommand.Run(request, problems, terminal);
-        if (request.Browser is { Sandboxed: false } && CompileCommand.MakesPdf(request, result))
+        if (CompileCommand.MakesPdf(request, result))
         {
-            terminal.Error.WriteLine($"{BrowserSearch.SandboxVariable} is off: the browser that makes PDF runs without its sandbox.");
+            CompileCommand.TellOfSandbox(request, terminal);
         }
 
         var findings = problems.Sorted();

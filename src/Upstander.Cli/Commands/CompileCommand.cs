@@ -22,13 +22,22 @@ internal static class CompileCommand
 
     /// <summary>The browser of this machine, or what is known about its absence.</summary>
     public static BrowserSearch Browser(Terminal terminal) => BrowserSearch.Run(
-        OperatingSystem.IsWindows() ? BrowserSystem.Windows : OperatingSystem.IsMacOS() ? BrowserSystem.MacOS : BrowserSystem.Linux,
+        BrowserSearch.System,
         terminal.Variable,
         File.Exists);
 
     /// <summary>Whether PDF was among what was made.</summary>
     public static bool MakesPdf(CompileRequest request, CompileResult result) =>
         result is { Pages: { } pages, Course: { } course } && pages.All(course).Any(p => p.Format == "pdf" && request.Choice.Wants(p));
+
+    /// <summary>Says so where the browser runs without its sandbox.</summary>
+    public static void TellOfSandbox(CompileRequest request, Terminal terminal)
+    {
+        if (request.Browser is { Sandboxed: false })
+        {
+            terminal.Error.WriteLine($"{BrowserSearch.SandboxVariable} is off: the browser that makes PDF runs without its sandbox.");
+        }
+    }
 
     /// <summary>Compiles, with a progress bar where somebody can see it.</summary>
     public static CompileResult Run(CompileRequest request, DiagnosticBag problems, Terminal terminal) =>

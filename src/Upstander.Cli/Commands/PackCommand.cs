@@ -27,7 +27,7 @@ internal static class PackCommand
         var source = new Option<bool>("--source") { Description = "The curriculum itself instead of pages made from it, for somebody who wants to adapt it." };
         var paper = CommonOptions.Paper();
         var strict = CommonOptions.Strict();
-        var noCheck = new Option<bool>("--no-check") { Description = "Leave out language and curriculum rules; never reading, ids, audiences or safety." };
+        var noCheck = CommonOptions.NoCheck();
         var only = CommonOptions.Only();
         var except = CommonOptions.Except();
         var today = CommonOptions.Today();
@@ -105,10 +105,7 @@ internal static class PackCommand
             return ExitCodes.Of(result.Outcome);
         }
 
-        if (request.Compile.Browser is { Sandboxed: false })
-        {
-            terminal.Error.WriteLine($"{BrowserSearch.SandboxVariable} is off: the browser that makes PDF runs without its sandbox.");
-        }
+        CompileCommand.TellOfSandbox(request.Compile, terminal);
 
         terminal.Out.WriteLine(result.Path);
         terminal.Error.WriteLine($"Packed {Report.Count(result.Lessons, "lesson")}: {Report.Count(result.Files!.Count, "file")}, {Size(result.Bytes)}");

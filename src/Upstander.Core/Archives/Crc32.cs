@@ -1,4 +1,4 @@
-namespace Upstander.Packs;
+namespace Upstander.Archives;
 
 /// <summary>The checksum that zip files carry.</summary>
 internal static class Crc32

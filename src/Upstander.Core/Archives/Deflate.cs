@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace Upstander.Packs;
+namespace Upstander.Archives;
 
 /// <summary>Compression by the library that comes with .NET.</summary>
 internal static class Deflate

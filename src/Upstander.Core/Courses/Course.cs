@@ -83,7 +83,7 @@ public sealed record LessonSummary
     public required IReadOnlyList<Material> Materials { get; init; }
 
     /// <summary>Ids of handouts that an activity uses in triads.</summary>
-    public required IReadOnlySet<string> GroupsOfThree { get; init; }
+    public required IReadOnlySet<string> UsedInTriads { get; init; }
 
     /// <summary>The largest group it is for, or null.</summary>
     public required int? Learners { get; init; }

@@ -153,7 +153,7 @@ public static class CourseReader
             Handouts = [.. lesson.Handouts.Select(h => new HandoutSummary(h.Id!.Value, h.Title.Value, h.Kind.Value, h.VisibleTo))],
             Vocabulary = lesson.Vocabulary,
             Materials = lesson.Materials,
-            GroupsOfThree = lesson.Activities.Where(a => a.Grouping?.Value == "triads").SelectMany(a => a.Printables).Select(p => p.Value).ToHashSet(StringComparer.Ordinal),
+            UsedInTriads = lesson.UsedInTriads,
             Learners = lesson.GroupSize?.Max.Value,
             Standards = [.. StandardsOf(lesson).DistinctBy(s => s.Value)],
             Services = lesson.Resources,

@@ -210,5 +210,5 @@ internal sealed class CourseModel
         .Where(l => l.Materials.Count > 0)
         .Select(l => new View()
             .Set("lesson", lessons[l.Id])
-            .Set("items", View.ListOf(l.Materials.Select(m => LessonModel.Material(m, l.Handouts, l.Learners, l.GroupsOfThree.Contains(m.Printable?.Value ?? "") ? 3 : null))))));
+            .Set("items", View.ListOf(l.Materials.Select(m => LessonModel.Material(m, l.Handouts, l.Learners, l.UsedInTriads.Contains(m.Printable?.Value ?? "") ? 3 : null))))));
 }

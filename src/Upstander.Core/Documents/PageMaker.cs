@@ -114,20 +114,11 @@ public sealed class PageMaker
         var up = string.Concat(Enumerable.Repeat("../", file.Path.Count(c => c == '/')));
         var root = file.HasFolder ? $"{up}{For.NameOf(file.Audience)}/" : up;
         var model = models[file.Audience];
-        var about = new View()
-            .Set("document", new View()
-                .Set("id", "pack")
-                .Set("format", file.Kind == OutputKind.Html ? "html" : "text")
-                .Set("audience", For.NameOf(file.Audience))
-                .Set("per", "curriculum"))
-            .Set("page", new View()
-                .Set("root", root)
-                .Set("path", file.Path)
-                .Set("title", file.Title));
+        var about = About("pack", file.Kind == OutputKind.Html ? "html" : "text", file.Audience, "curriculum", root, file.Path, file.Title);
         var request = new PageRequest(
             file.Template,
             file.Kind,
-            [labels, model.Globals, FrozenView.Freeze(model.ForCurriculum()), FrozenView.Freeze(subject), FrozenView.Freeze(about)],
+            [labels, model.Globals, FrozenView.Freeze(model.ForCurriculum()), FrozenView.Freeze(subject), about],
             root,
             (document, id, handout, derived) => file.HasFolder && plan.Find(file.Audience, document, id, handout, derived) is { } target ? up + target.OutputPath : null,
             plan.DocumentIds,
@@ -145,16 +136,7 @@ public sealed class PageMaker
             return;
         }
 
-        var about = FrozenView.Freeze(new View()
-            .Set("document", new View()
-                .Set("id", page.Document.Id)
-                .Set("format", page.Format)
-                .Set("audience", For.NameOf(page.Audience))
-                .Set("per", page.Document.Per))
-            .Set("page", new View()
-                .Set("root", page.Root)
-                .Set("path", page.Path)
-                .Set("title", title)));
+        var about = About(page.Document.Id, page.Format, page.Audience, page.Document.Per, page.Root, page.Path, title);
         var request = new PageRequest(
             page.Document.Template,
             page.Document.Kind,
@@ -169,6 +151,18 @@ public sealed class PageMaker
             put(new MadePage(page, text, title, language, paper));
         }
     }
+
+    /// <summary><c>document</c> and <c>page</c>, which every template sees.</summary>
+    private static FrozenView About(string document, string format, Audience audience, string per, string root, string path, string title) => FrozenView.Freeze(new View()
+        .Set("document", new View()
+            .Set("id", document)
+            .Set("format", format)
+            .Set("audience", For.NameOf(audience))
+            .Set("per", per))
+        .Set("page", new View()
+            .Set("root", root)
+            .Set("path", path)
+            .Set("title", title)));
 
     /// <summary>Without an id, a link means the lesson or unit of the page itself. A PDF or DOCX is mailed around alone: nothing in it leads to other files.</summary>
     private string? Link(Page page, string document, string? id, string? handout, string? derived)

@@ -28,12 +28,11 @@ public static class PrintList
 
     /// <summary>Copies for a class of this many learners.</summary>
     /// <param name="course">The course.</param>
+    /// <param name="summary">Id of the lesson.</param>
     /// <param name="lesson">The lesson.</param>
     /// <param name="learners">How many learners there are.</param>
-    public static IReadOnlyList<PrintJob> Of(Course course, Lesson lesson, int learners)
+    public static IReadOnlyList<PrintJob> Of(Course course, LessonSummary summary, Lesson lesson, int learners)
     {
-        // A lesson without an id of its own goes by the name of its file.
-        var id = course.Lessons.FirstOrDefault(l => l.Span.File == lesson.Title.Span.File)?.Id ?? "";
         List<PrintJob> jobs =
         [
             Own("guide-print", Audience.Facilitator, "class", 1, twoSided: true),
@@ -42,14 +41,14 @@ public static class PrintList
         ];
         foreach (var handout in lesson.Handouts)
         {
-            if (handout.Kind.Value is "cards" or "sort" && handout.VisibleTo.HasFlag(Audience.Learner) && HasBacks(lesson, handout))
+            if (PrintFit.HasBacks(lesson, handout))
             {
                 jobs.Add(Job(handout, Audience.Facilitator, "class", 1, 1, twoSided: true));
             }
 
             var (per, needed) = Use(lesson, handout, learners);
-            var many = handout.Kind.Value == "exit-ticket" ? Math.Max(1, PrintFit.Tickets(id, lesson, handout, course.PaperOf(handout))) : 1;
-            jobs.Add(Job(handout, AudienceOf(handout), per, needed, (needed + many - 1) / many, TwoSided(handout)));
+            var many = handout.Kind.Value == "exit-ticket" ? Math.Max(1, PrintFit.Tickets(summary.Id, lesson, handout, course.PaperOf(handout))) : 1;
+            jobs.Add(Job(handout, For.Named(handout.AudienceName), per, needed, (needed + many - 1) / many, TwoSided(handout)));
         }
 
         jobs.Add(Own("support-card", Audience.Learner, "learner", learners, PrintFit.PocketCards(course, lesson), cut: true));
@@ -74,7 +73,7 @@ public static class PrintList
 
     /// <summary>How many learners share a handout that is for each group: 3 where an activity uses it in triads; null where nothing says so.</summary>
     public static int? GroupFor(Lesson lesson, string? handout) =>
-        handout is not null && lesson.Activities.Any(a => a.Grouping?.Value == "triads" && a.Printables.Any(p => p.Value == handout)) ? 3 : null;
+        handout is not null && lesson.UsedInTriads.Contains(handout) ? 3 : null;
 
     /// <summary>What the author says, in the materials first, then in the handout; else what it is for and what its kind is for.</summary>
     private static (string Per, int Needed) Use(Lesson lesson, Handout handout, int learners)
@@ -97,17 +96,6 @@ public static class PrintList
         return (per, Shares(per, GroupFor(lesson, id), learners));
     }
 
-    private static bool HasBacks(Lesson lesson, Handout handout) =>
-        handout.Cards.Any(c => c.Key is not null || c.Category is not null)
-        || (handout.From?.Value == "scenarios" && lesson.Scenarios.Any(s => s.Key is not null || s.Answer is not null || s.BetterLine is not null || s.Responsible is not null));
-
     /// <summary>What is cut apart has nothing on its back, except the facilitator's cards.</summary>
     private static bool TwoSided(Handout handout) => !handout.IsCut && handout.Kind.Value is "worksheet" or "survey" or "sheet" or "letter" or "key";
-
-    private static Audience AudienceOf(Handout handout) => handout.AudienceName switch
-    {
-        "family" => Audience.Family,
-        "facilitator" => Audience.Facilitator,
-        _ => Audience.Learner,
-    };
 }

@@ -17,7 +17,7 @@ internal static class PrintListModel
         var learners = lesson.GroupSize?.Max.Value;
         return new View()
             .Set("learners", learners)
-            .Set("jobs", View.ListOf(PrintList.Of(course, lesson, learners ?? 1).Select(job => Job(course, plan, summary, lesson, job, learners)).OfType<View>()));
+            .Set("jobs", View.ListOf(PrintList.Of(course, summary, lesson, learners ?? 1).Select(job => Job(course, plan, summary, lesson, job, learners)).OfType<View>()));
     }
 
     private static View? Job(Course course, PagePlan plan, LessonSummary summary, Lesson lesson, PrintJob job, int? learners)

@@ -133,4 +133,8 @@ public sealed class Lesson(MapReader fields) : Item(fields), IHasId
 
     /// <summary>Suppressions.</summary>
     public IReadOnlyList<Allow> Allow { get; } = fields.List("allow", f => new Allow(f), Lessons.Allow.About);
+
+    /// <summary>Ids of handouts that an activity uses in triads.</summary>
+    public IReadOnlySet<string> UsedInTriads =>
+        Activities.Where(a => a.Grouping?.Value == "triads").SelectMany(a => a.Printables).Select(p => p.Value).ToHashSet(StringComparer.Ordinal);
 }

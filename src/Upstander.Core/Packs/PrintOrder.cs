@@ -39,7 +39,7 @@ internal sealed class PrintOrder
                 continue;
             }
 
-            foreach (var job in PrintList.Of(course, lesson, learners).Where(j => j.Copies > 0 && audiences.Audiences.Contains(j.Audience)))
+            foreach (var job in PrintList.Of(course, summary, lesson, learners).Where(j => j.Copies > 0 && audiences.Audiences.Contains(j.Audience)))
             {
                 if (pages.Find(job.Audience, job.Document, summary.Id, job.HandoutId, "pdf") is { } page)
                 {

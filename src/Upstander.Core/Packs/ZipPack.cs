@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Upstander.Archives;
 
 namespace Upstander.Packs;
 
@@ -23,15 +24,6 @@ internal sealed class ZipPack(Stream scratch)
 
     /// <summary>What our own zips say about themselves at their end.</summary>
     public const string Mark = "upstander-pack 1";
-
-    private const uint LocalHeader = 0x04034b50;
-    private const uint CentralHeader = 0x02014b50;
-    private const uint End = 0x06054b50;
-    private const ushort Version = 20;
-    private const ushort Utf8Names = 0x0800;
-
-    // The first day that a zip can name: 1980-01-01, midnight.
-    private const ushort Date = 0x0021;
 
     private readonly SortedDictionary<string, Entry> entries = new(StringComparer.Ordinal);
     private readonly Lock door = new();
@@ -146,48 +138,27 @@ internal sealed class ZipPack(Stream scratch)
                 cancel.ThrowIfCancellationRequested();
                 var name = Encoding.UTF8.GetBytes(path);
                 written.Add((name, entry, (uint)at));
-                var header = new byte[30];
-                Put(header, 0, LocalHeader);
-                PutCommon(header.AsSpan(4), entry, name);
-                output.Write(header);
-                output.Write(name);
+                ZipFormat.WriteLocal(output, entry.Described, name);
                 Copy(entry, output, buffer);
-                at += header.Length + name.Length + entry.Length;
+                at += ZipFormat.LocalLength + name.Length + entry.Length;
             }
 
             var central = at;
             foreach (var (name, entry, start) in written)
             {
-                var header = new byte[46];
-                Put(header, 0, CentralHeader);
-
-                // Made by MS-DOS, which is to say by nobody in particular: no rights, no owner.
-                BinaryPrimitives.WriteUInt16LittleEndian(header.AsSpan(4), Version);
-                PutCommon(header.AsSpan(6), entry, name);
-                Put(header, 42, start);
-                output.Write(header);
-                output.Write(name);
-                at += header.Length + name.Length;
+                ZipFormat.WriteCentral(output, entry.Described, name, start);
+                at += ZipFormat.CentralLength + name.Length;
             }
 
-            var mark = Encoding.ASCII.GetBytes(Mark);
-            var end = new byte[22];
-            Put(end, 0, End);
-            BinaryPrimitives.WriteUInt16LittleEndian(end.AsSpan(8), (ushort)written.Count);
-            BinaryPrimitives.WriteUInt16LittleEndian(end.AsSpan(10), (ushort)written.Count);
-            Put(end, 12, (uint)(at - central));
-            Put(end, 16, (uint)central);
-            BinaryPrimitives.WriteUInt16LittleEndian(end.AsSpan(20), (ushort)mark.Length);
-            output.Write(end);
-            output.Write(mark);
-            Size = at + end.Length + mark.Length;
+            ZipFormat.WriteEnd(output, written.Count, (uint)central, (uint)(at - central), Mark);
+            Size = at + ZipFormat.EndLength + Mark.Length;
         }
     }
 
     /// <summary>Whether a file is a zip that this class wrote: its end says so.</summary>
     public static bool IsOurs(Stream file)
     {
-        var tail = new byte[22 + Mark.Length];
+        var tail = new byte[ZipFormat.EndLength + Mark.Length];
         if (file.Length < tail.Length)
         {
             return false;
@@ -195,23 +166,8 @@ internal sealed class ZipPack(Stream scratch)
 
         file.Position = file.Length - tail.Length;
         file.ReadExactly(tail);
-        return BinaryPrimitives.ReadUInt32LittleEndian(tail) == End && tail.AsSpan(22).SequenceEqual(Encoding.ASCII.GetBytes(Mark));
+        return BinaryPrimitives.ReadUInt32LittleEndian(tail) == ZipFormat.End && tail.AsSpan(ZipFormat.EndLength).SequenceEqual(Encoding.ASCII.GetBytes(Mark));
     }
-
-    // What both headers say of a file, in the same order: version needed, flags, method, time, date, checksum, sizes, length of the name and of nothing else.
-    private static void PutCommon(Span<byte> header, Entry entry, byte[] name)
-    {
-        BinaryPrimitives.WriteUInt16LittleEndian(header, Version);
-        BinaryPrimitives.WriteUInt16LittleEndian(header[2..], Utf8Names);
-        BinaryPrimitives.WriteUInt16LittleEndian(header[4..], (ushort)(entry.Stored ? 0 : 8));
-        BinaryPrimitives.WriteUInt16LittleEndian(header[8..], Date);
-        BinaryPrimitives.WriteUInt32LittleEndian(header[10..], entry.Crc);
-        BinaryPrimitives.WriteUInt32LittleEndian(header[14..], (uint)entry.Length);
-        BinaryPrimitives.WriteUInt32LittleEndian(header[18..], (uint)entry.Size);
-        BinaryPrimitives.WriteUInt16LittleEndian(header[22..], (ushort)name.Length);
-    }
-
-    private static void Put(Span<byte> header, int at, uint value) => BinaryPrimitives.WriteUInt32LittleEndian(header[at..], value);
 
     private void Copy(Entry entry, Stream output, byte[] buffer)
     {
@@ -267,5 +223,8 @@ internal sealed class ZipPack(Stream scratch)
         public override void SetLength(long value) => throw new NotSupportedException();
     }
 
-    private readonly record struct Entry(long Start, long Length, long Size, uint Crc, bool Stored);
+    private readonly record struct Entry(long Start, long Length, long Size, uint Crc, bool Stored)
+    {
+        public ZipEntry Described => new(Crc, Length, Size, Stored);
+    }
 }

@@ -29,6 +29,10 @@ public sealed record BrowserSearch(Browser? Found, string? Missing = null)
     /// <summary><c>off</c> starts the browser without its sandbox.</summary>
     public const string SandboxVariable = "UPSTANDER_BROWSER_SANDBOX";
 
+    /// <summary>The system this runs on.</summary>
+    public static BrowserSystem System =>
+        OperatingSystem.IsWindows() ? BrowserSystem.Windows : OperatingSystem.IsMacOS() ? BrowserSystem.MacOS : BrowserSystem.Linux;
+
     // Names on the path, the most usual first. "chrome" alone is a name on Windows and macOS only.
     private static readonly string[] LinuxNames =
         ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "microsoft-edge-stable", "microsoft-edge", "chrome"];

@@ -136,7 +136,7 @@ public sealed class PrintListTests
     private static IReadOnlyList<PrintJob> Jobs(Project project, int learners)
     {
         var survey = project.Survey();
-        var lesson = LessonSource.Get(survey.Course.Lesson("asking-first")!, new DiagnosticBag())!;
-        return PrintList.Of(survey.Course, lesson, learners);
+        var summary = survey.Course.Lesson("asking-first")!;
+        return PrintList.Of(survey.Course, summary, LessonSource.Get(summary, new DiagnosticBag())!, learners);
     }
 }

@@ -121,8 +121,7 @@ internal static class Printing
 
     private static Browser? Find()
     {
-        var system = OperatingSystem.IsWindows() ? BrowserSystem.Windows : OperatingSystem.IsMacOS() ? BrowserSystem.MacOS : BrowserSystem.Linux;
-        var found = BrowserSearch.Run(system, Environment.GetEnvironmentVariable, File.Exists).Found;
+        var found = BrowserSearch.Run(BrowserSearch.System, Environment.GetEnvironmentVariable, File.Exists).Found;
         return found is not null && OperatingSystem.IsLinux() && Environment.UserName == "root" ? found with { Sandboxed = false } : found;
     }
 }

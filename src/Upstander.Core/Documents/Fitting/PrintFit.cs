@@ -68,7 +68,11 @@ internal static class PrintFit
     public static bool IsOnePage(string lessonId, Lesson lesson, Handout handout, string paper) =>
         PosterFit.Place(handout, PaperRoom.Of(paper), 1, lesson.Band.Value, Credit(Foot(lessonId, lesson, handout), lesson)).Step > 0;
 
-    /// <summary>Whether facilitators get an edition of the deck with backs.</summary>
+    /// <summary>Whether facilitators get an edition of the handout with backs.</summary>
+    public static bool HasBacks(Lesson lesson, Handout handout) =>
+        handout.Kind.Value is "cards" or "sort" && HasBacks(handout, HandoutModel.FacesOf(lesson, handout, Audience.Facilitator));
+
+    /// <summary>The same of a deck whose cards are known.</summary>
     private static bool HasBacks(Handout handout, IReadOnlyList<View> faces) =>
         handout.AudienceName == "learner" && (handout.Kind.Value == "sort" || faces.Any(CardFit.HasBack));
 
