@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Microsoft.Playwright;
 
 namespace Upstander.BrowserTests;
 
@@ -58,27 +59,34 @@ internal sealed record Facts
     public static async Task<IReadOnlyDictionary<string, Facts>> Gather(Browsing browsing)
     {
         var all = new ConcurrentDictionary<string, Facts>();
-        await browsing.Visit(browsing.Site.Pages, new() { ViewportSize = new() { Width = 1280, Height = 900 } }, async (first, page) =>
+        var watched = new ConcurrentDictionary<IPage, (ConcurrentQueue<string> Errors, ConcurrentQueue<string> Requests)>();
+        await browsing.Visit(browsing.Site.Pages, new() { ViewportSize = new() { Width = 1280, Height = 900 } }, async (tab, page) =>
         {
-            var (errors, requests) = (new ConcurrentQueue<string>(), new ConcurrentQueue<string>());
-            var tab = await first.Context.NewPageAsync();
-            tab.Console += (_, message) =>
-            {
-                if (message.Type is "error" or "warning")
-                {
-                    errors.Enqueue(message.Text);
-                }
-            };
-            tab.PageError += (_, error) => errors.Enqueue(error);
-            tab.RequestFailed += (_, request) => errors.Enqueue($"not loaded: {request.Url}");
-            tab.Request += (_, request) => requests.Enqueue(request.Url);
-            await tab.AddInitScriptAsync("addEventListener('securitypolicyviolation', e => (window.violations ??= []).push(`${e.violatedDirective} ${e.blockedURI}`))");
+            var (errors, requests) = watched.TryGetValue(tab, out var known) ? known : watched[tab] = await Watch(tab);
+            errors.Clear();
+            requests.Clear();
             await tab.GotoAsync(page.Url);
             var facts = JsonSerializer.Deserialize<Facts>(await tab.EvaluateAsync<string>(Script), Web)!;
             var cookies = await tab.Context.CookiesAsync();
-            await tab.CloseAsync();
             all[page.Path] = facts with { Cookies = cookies.Count, Errors = [.. errors], Requests = [.. requests] };
         });
         return all;
+    }
+
+    private static async Task<(ConcurrentQueue<string> Errors, ConcurrentQueue<string> Requests)> Watch(IPage tab)
+    {
+        var (errors, requests) = (new ConcurrentQueue<string>(), new ConcurrentQueue<string>());
+        tab.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning")
+            {
+                errors.Enqueue(message.Text);
+            }
+        };
+        tab.PageError += (_, error) => errors.Enqueue(error);
+        tab.RequestFailed += (_, request) => errors.Enqueue($"not loaded: {request.Url}");
+        tab.Request += (_, request) => requests.Enqueue(request.Url);
+        await tab.AddInitScriptAsync("addEventListener('securitypolicyviolation', e => (window.violations ??= []).push(`${e.violatedDirective} ${e.blockedURI}`))");
+        return (errors, requests);
     }
 }

@@ -20,7 +20,7 @@ public sealed class FlowTests(Browsing browsing)
     [InlineData("letter")]
     [InlineData("a4")]
     public Task Every_page_says_what_it_is_and_stays_inside_its_margins(string paper) =>
-        browsing.Check(Flowing(paper == "a4" ? browsing.OnA4 : browsing.Site), new(), async (tab, page) =>
+        browsing.Check(paper == "a4" ? browsing.OnA4.OfSome.Where(IsOwn) : Flowing(browsing.Site), new(), async (tab, page) =>
         {
             var lesson = browsing.Site.Course.Lesson(page.Lesson!)!;
             return Misprints(await PaperText.Print(tab), [lesson.Id, lesson.Card.Version, "CC", "BY", "4.0"], await Headings(tab), page);
@@ -126,7 +126,7 @@ public sealed class FlowTests(Browsing browsing)
     [Fact]
     public async Task A_browser_without_margin_boxes_still_says_what_a_sheet_is()
     {
-        await browsing.Check(Flowing(browsing.Site), new(), async (tab, page) =>
+        await browsing.Check(browsing.Site.OfSome.Where(IsOwn), new(), async (tab, page) =>
         {
             var lesson = browsing.Site.Course.Lesson(page.Lesson!)!;
             var feet = await tab.EvaluateAsync<string[]>("() => [...document.querySelectorAll('.sheet')].map(s => s.querySelector(':scope > .sheet-foot')?.textContent ?? 'no foot')");
@@ -147,7 +147,7 @@ public sealed class FlowTests(Browsing browsing)
 
     private static IEnumerable<SitePage> Flowing(Site site) => site.Printing.Where(IsOwn);
 
-    private static bool IsOwn(SitePage page) => Own.Contains(page.Document) && (page.Document != "handout" || OwnKinds.Contains(page.Kind));
+    private static bool IsOwn(SitePage page) => page.IsPrint && Own.Contains(page.Document) && (page.Document != "handout" || OwnKinds.Contains(page.Kind));
 
     private static async Task<Heading[]> Headings(IPage tab) =>
         await tab.EvaluateAsync<Heading[]>(

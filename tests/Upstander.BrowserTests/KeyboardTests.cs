@@ -8,7 +8,7 @@ public sealed class KeyboardTests(Browsing browsing)
     private static readonly BrowserNewContextOptions Window = new() { ReducedMotion = ReducedMotion.Reduce, ViewportSize = new() { Width = 1280, Height = 900 } };
 
     [Fact]
-    public Task The_first_stop_skips_to_the_content() => browsing.Check(browsing.Site.Pages, Window, async (tab, _) =>
+    public Task The_first_stop_skips_to_the_content() => browsing.Check(browsing.Site.OfEachKind, Window, async (tab, _) =>
     {
         await tab.Keyboard.PressAsync("Tab");
         var problem = await tab.EvaluateAsync<string?>(
@@ -41,7 +41,7 @@ public sealed class KeyboardTests(Browsing browsing)
     [InlineData(1280)]
     [InlineData(320)]
     public Task Every_stop_can_be_seen(int width) => browsing.Check(
-        browsing.Site.Reading.Concat(browsing.Site.Printing.DistinctBy(p => (p.Audience, p.Document, p.Kind))),
+        browsing.Site.OfSome.Where(p => !p.IsPrint).Union(browsing.Site.OfEachKind),
         new() { ReducedMotion = ReducedMotion.Reduce, ViewportSize = new() { Width = width, Height = 800 } },
         async (tab, _) =>
         {
@@ -134,7 +134,9 @@ public sealed class KeyboardTests(Browsing browsing)
           if (![e, e.closest('.row'), e.nextElementSibling].some(shows)) return `the focus cannot be seen on ${name}`;
           const box = e.getClientRects()[0];
           if (!box || box.width < 1) return `nothing to see of ${name}`;
-          const over = [...e.getClientRects()].flatMap(b => [0.5, 0.05, 0.95].map(at => document.elementFromPoint(b.left + b.width * at, b.top + b.height / 2)));
+          // Of what is higher than the window, the middle of the part that is in it.
+          const middle = b => (Math.max(b.top, 0) + Math.min(b.bottom, innerHeight)) / 2;
+          const over = [...e.getClientRects()].flatMap(b => [0.5, 0.05, 0.95].map(at => document.elementFromPoint(b.left + b.width * at, middle(b))));
           return over.some(at => at && (e.contains(at) || at.contains(e) || at === e.nextElementSibling || e.nextElementSibling?.contains(at)))
             ? '' : `${over[0]?.outerHTML.slice(0, 60) ?? 'the edge of the window'} lies over ${name} at ${box.left},${box.top},${box.right},${box.bottom}`;
         }

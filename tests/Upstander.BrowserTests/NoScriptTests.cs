@@ -8,11 +8,12 @@ public sealed class NoScriptTests(Browsing browsing)
     private static readonly BrowserNewContextOptions NoScript = new() { JavaScriptEnabled = false, ViewportSize = new() { Width = 1280, Height = 900 } };
 
     [Fact]
-    public Task Nothing_to_read_is_hidden() => browsing.Check(browsing.Site.Pages, NoScript, async (tab, _) => await tab.EvaluateAsync<string[]>(
+    public Task Nothing_to_read_is_hidden_and_controls_that_need_script_are() => browsing.Check(browsing.Site.OfSome, NoScript, async (tab, _) => await tab.EvaluateAsync<string[]>(
         """
         () => {
           const comforts = '.search, span.keys, .count, .sprite, script, style, details:not([open])';
-          const found = [];
+          const found = [...document.querySelectorAll('button, select, textarea, input:not([type=radio]), span.keys')]
+            .filter(e => e.checkVisibility()).map(e => `${e.outerHTML.slice(0, 80)} does nothing`);
           const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
           for (let text = walk.nextNode(); text; text = walk.nextNode()) {
             if (!text.data.trim() || text.parentElement.closest(comforts)) continue;
@@ -24,10 +25,6 @@ public sealed class NoScriptTests(Browsing browsing)
           return found;
         }
         """));
-
-    [Fact]
-    public Task Controls_that_need_script_are_hidden() => browsing.Check(browsing.Site.Pages, NoScript, async (tab, _) => await tab.EvaluateAsync<string[]>(
-        "() => [...document.querySelectorAll('button, select, textarea, input:not([type=radio]), span.keys')].filter(e => e.checkVisibility()).map(e => `${e.outerHTML.slice(0, 80)} does nothing`)"));
 
     [Fact]
     public async Task A_reader_gets_from_the_home_page_to_a_handout_and_back()

@@ -14,7 +14,7 @@ public sealed class PaperTests(Browsing browsing)
     [InlineData("letter", 612, 792)]
     [InlineData("a4", 595.3, 841.9)]
     public Task Every_page_has_the_size_of_the_paper_and_holds_what_it_should(string paper, double width, double height) =>
-        browsing.Check((paper == "a4" ? browsing.OnA4.OfSome.Where(p => p.IsPrint) : browsing.Site.Printing), OnLetter, async (tab, page) =>
+        browsing.Check((paper == "a4" ? browsing.OnA4 : browsing.Site).OfSome.Where(p => p.IsPrint), OnLetter, async (tab, page) =>
         {
             var pdf = await Pdf.Print(tab);
             var crosswise = await tab.Locator(".sheet.tile").CountAsync() > 0;

@@ -9,7 +9,7 @@ public sealed class ScreenTests(Browsing browsing)
 
     [Fact]
     public Task Pages_to_print_can_be_read_at_390_pixels() => browsing.Check(
-        browsing.Site.Printing, new() { ViewportSize = new() { Width = 390, Height = 800 }, DeviceScaleFactor = 2 }, async (tab, _) =>
+        browsing.Site.OfSome.Where(p => p.IsPrint), new() { ViewportSize = new() { Width = 390, Height = 800 }, DeviceScaleFactor = 2 }, async (tab, _) =>
         [
             .. await tab.EvaluateAsync<string[]>(TooWide),
             .. await tab.EvaluateAsync<string[]>(

@@ -28,6 +28,9 @@ internal sealed class Site : IDisposable
 
     private static readonly string[] Some = ["ask-wait-listen", "how-consent-works", "a-clear-yes", "who-did-what", "everyone-counts", "from-plan-to-practice"];
 
+    /// <summary>One page of each document and kind of handout, for each audience: for what all of them have from the same template.</summary>
+    public IEnumerable<SitePage> OfEachKind => Pages.DistinctBy(p => (p.Audience, p.Document, p.Kind));
+
     public IEnumerable<SitePage> Reading => Pages.Where(p => !p.IsPrint);
 
     public IEnumerable<SitePage> Printing => Pages.Where(p => p.IsPrint);
