@@ -32,6 +32,12 @@ internal sealed record Facts
 
     public required string[] Violations { get; init; }
 
+    /// <summary>Where the links to leave in a hurry lead that can be seen; "hidden" for others.</summary>
+    public required string[] Exits { get; init; }
+
+    /// <summary>Elements that only facilitators may have.</summary>
+    public required string[] Answers { get; init; }
+
     public int Cookies { get; init; }
 
     public IReadOnlyList<string> Errors { get; init; } = [];
@@ -50,6 +56,8 @@ internal sealed record Facts
           stored: localStorage.length + sessionStorage.length + (await indexedDB.databases()).length,
           inline: [...document.querySelectorAll('style, [style], script:not([src]), iframe, object, embed, form[action]')].map(e => e.outerHTML.slice(0, 80))
             .concat([...document.querySelectorAll('*')].flatMap(e => [...e.attributes].filter(a => a.name.startsWith('on')).map(a => `${e.localName} ${a.name}`))),
+          exits: [...document.querySelectorAll('.exit, .leave')].map(e => e.checkVisibility() ? e.getAttribute('href') : 'hidden'),
+          answers: [...document.querySelectorAll('.backs, .card-back, .head-back, .answer, .keys li, .for-facilitator, .listen')].map(e => `${e.localName}.${e.className}`),
           violations: window.violations ?? [],
         })
         """;

@@ -72,23 +72,20 @@ public sealed partial class StarterWordTests(StarterFiles starter) : IClassFixtu
     }
 
     [Fact]
-    public void LibreOffice_prints_every_file()
+    public void LibreOffice_prints_a_file_of_each_kind()
     {
         Assert.SkipUnless(Finds("soffice"), "LibreOffice is not installed");
         using var folder = new Folder();
-        foreach (var (path, file) in starter.Files)
+        foreach (var (path, file) in starter.Files.Where(f => f.Key.Contains("/a-clear-yes/", StringComparison.Ordinal) || f.Key.Contains("/ask-wait-listen/", StringComparison.Ordinal) || f.Key.Contains("/everyone-counts/", StringComparison.Ordinal)))
         {
             File.WriteAllBytes(folder.File(path.Replace('/', '_')), file);
         }
 
         var names = Directory.EnumerateFiles(folder.Path, "*.docx").Order(StringComparer.Ordinal).ToArray();
 
-        // It stops in silence after some hundreds of files.
-        foreach (var some in names.Chunk(100))
-        {
-            Run("soffice", ["-env:UserInstallation=" + new Uri(folder.File("profile")), "--headless", "--convert-to", "pdf", "--outdir", folder.Path, .. some]);
-        }
+        Run("soffice", ["-env:UserInstallation=" + new Uri(folder.File("profile")), "--headless", "--convert-to", "pdf", "--outdir", folder.Path, .. names]);
 
+        Assert.NotEmpty(names);
         Assert.Equal(names.Select(n => Path.ChangeExtension(n, ".pdf")), Directory.EnumerateFiles(folder.Path, "*.pdf").Order(StringComparer.Ordinal));
     }
 
