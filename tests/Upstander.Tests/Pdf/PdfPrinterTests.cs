@@ -64,13 +64,13 @@ public sealed class PdfPrinterTests
     {
         var clock = Stopwatch.StartNew();
         var (files, findings) = Printing.Print(
-            Enumerable.Range(0, 30).Select(n => Printing.Page(Endless, $"endless-{n}")), new PrintSettings { Tabs = 1, Limit = TimeSpan.FromSeconds(2) });
+            Enumerable.Range(0, 30).Select(n => Printing.Page(Endless, $"endless-{n}")), new PrintSettings { Tabs = 1, Limit = TimeSpan.FromSeconds(5) });
 
         Assert.Empty(files);
         Assert.All(findings, f => Assert.Equal(PdfProblems.PageFailed.Code, f.Code));
         Assert.Equal(["--format pdf", "learner/lesson/endless-0.pdf", "learner/lesson/endless-1.pdf", "learner/lesson/endless-2.pdf"], findings.Select(f => f.Span.ToString()));
         Assert.Equal("3 pages were not finished, and the others are not printed", findings[0].Message);
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(40), $"It took {clock.Elapsed}.");
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(60), $"It took {clock.Elapsed}.");
     }
 
     [Fact]
