@@ -22,6 +22,7 @@ internal static class PackCommand
         var lessons = CommonOptions.Many("--lesson", "Only this lesson, besides those of units that are named.");
         var audiences = CommonOptions.Many("--audience", "For whom: facilitator (everything, with keys; so when left out), learner or family.");
         audiences.AcceptOnlyFromAmong([.. Names.Audiences]);
+        var adoption = new Option<bool>("--adoption") { Description = "What a school board and families read before a course is taught: every page of learners, every letter, the adoption pack, and no answers. The same as --audience learner --audience family." };
         var classSize = new Option<int?>("--class-size") { Description = "Learners in the class: adds PDFs for a print shop with every sheet as often as it is needed.", CustomParser = Learners };
         var printOrder = new Option<bool>("--print-order") { Description = "Only those PDFs and the list of what they hold; needs --class-size." };
         var source = new Option<bool>("--source") { Description = "The curriculum itself instead of pages made from it, for somebody who wants to adapt it." };
@@ -35,7 +36,7 @@ internal static class PackCommand
         var all = CommonOptions.All();
         var command = new Command("pack", "Put lessons into one zip file to mail: pages, handouts, PDF, and a page that says what is in it.")
         {
-            curriculum, output, units, lessons, audiences, classSize, printOrder, source, paper, strict, noCheck, only, except, today, force, all,
+            curriculum, output, units, lessons, audiences, adoption, classSize, printOrder, source, paper, strict, noCheck, only, except, today, force, all,
         };
         command.Validators.Add(result =>
         {
@@ -44,7 +45,12 @@ internal static class PackCommand
                 result.AddError("--print-order needs to know how many learners there are: add --class-size");
             }
 
-            foreach (var other in result.GetValue(source) ? (Option[])[units, lessons, audiences, classSize, printOrder, paper] : [])
+            if (result.GetValue(adoption) && result.GetResult(audiences) is { Implicit: false })
+            {
+                result.AddError("--adoption says for whom the pack is, so --audience has no place beside it");
+            }
+
+            foreach (var other in result.GetValue(source) ? (Option[])[units, lessons, audiences, adoption, classSize, printOrder, paper] : [])
             {
                 if (result.GetResult(other) is { Implicit: false })
                 {
@@ -80,7 +86,7 @@ internal static class PackCommand
             {
                 Output = parsed.GetValue(output)!,
                 Part = new CourseChoice(parsed.GetValue(units)!, parsed.GetValue(lessons)!),
-                Audiences = parsed.GetValue(audiences)!,
+                Audiences = parsed.GetValue(adoption) ? ["learner", "family"] : parsed.GetValue(audiences)!,
                 ClassSize = parsed.GetValue(classSize),
                 OnlyPrintOrder = parsed.GetValue(printOrder),
                 Force = parsed.GetValue(force),

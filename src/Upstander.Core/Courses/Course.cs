@@ -76,6 +76,18 @@ public sealed record LessonSummary
     /// <summary>Its handouts, in order.</summary>
     public required IReadOnlyList<HandoutSummary> Handouts { get; init; }
 
+    /// <summary>What learners will be able to do.</summary>
+    public required IReadOnlyList<Prose> Objectives { get; init; }
+
+    /// <summary>What they should remember, or null.</summary>
+    public required Prose? BigIdea { get; init; }
+
+    /// <summary>What is coming, or null.</summary>
+    public required ContentNote? ContentNote { get; init; }
+
+    /// <summary>What families are told, or null.</summary>
+    public required FamilyNotes? Family { get; init; }
+
     /// <summary>Its words.</summary>
     public required IReadOnlyList<Term> Vocabulary { get; init; }
 

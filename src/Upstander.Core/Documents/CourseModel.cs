@@ -54,9 +54,14 @@ internal sealed class CourseModel
             view.Set("glossary", Glossary());
         }
 
+        if (Audience != Audience.Learner)
+        {
+            view.Set("alignment", Alignment());
+        }
+
         if (ForFacilitators)
         {
-            view.Set("alignment", Alignment()).Set("materials", Materials()).Set("scorecard", scorecard);
+            view.Set("materials", Materials()).Set("scorecard", scorecard);
         }
 
         return view;
@@ -124,6 +129,18 @@ internal sealed class CourseModel
             .Set("unit_id", lesson.UnitId)
             .Set("unit_title", lesson.UnitTitle)
             .Set("handouts", HandoutModel.Summaries(lesson.Handouts, Audience));
+        if (Audience != Audience.Learner)
+        {
+            // What those see who decide or accompany: enough to judge a lesson without opening it.
+            view.Set("objectives", View.ListOf(lesson.Objectives))
+                .Set("big_idea", lesson.BigIdea)
+                .Set("content_note", lesson.ContentNote is { } note ? Projector.Project(note, Audience) : null)
+                .Set("notice", lesson.Family?.Notice?.Value)
+                .Set("days_before", lesson.Family?.DaysBefore?.Value)
+                .Set("standards", lesson.Standards.Count == 0 ? null : lesson.Standards.Select(s => s.Value[(s.Value.IndexOf(':', StringComparison.Ordinal) + 1)..]).ToArray())
+                .Set("seen_by_learners", HandoutModel.Summaries(lesson.Handouts, Audience.Learner));
+        }
+
         if (ForFacilitators)
         {
             view.Set("status", card.Status);

@@ -56,6 +56,15 @@ public sealed class Curriculum(MapReader fields) : Item(fields), IHasId
     /// <summary>If someone tells.</summary>
     public IReadOnlyList<Prose> DisclosureResponse { get; } = fields.Proses("disclosure_response", "Steps for an adult to whom somebody tells something: what 'standard' means in lessons.");
 
+    /// <summary>Before the first lesson.</summary>
+    public IReadOnlyList<Advice> Preparation { get; } = fields.List("preparation", f => new Advice(f), "What everyone who leads lessons does before the first one, in order.");
+
+    /// <summary>Self-care.</summary>
+    public IReadOnlyList<Prose> SelfCare { get; } = fields.Proses("self_care", "How those who lead lessons look after themselves.");
+
+    /// <summary>For those who decide.</summary>
+    public Adoption? Adoption { get; } = fields.OptionalMap("adoption", f => new Adoption(f), "What school boards and families ask before a course is taught.", For.Families);
+
     /// <summary>Words before helplines.</summary>
     public Prose? SupportMessage { get; } = fields.OptionalProse("support_message", "Words before the list of services on learner pages.", For.Everyone);
 
@@ -90,6 +99,57 @@ public sealed class Stance(MapReader fields) : Item(fields), IHasId
 
     /// <summary>In a sentence or two.</summary>
     public Prose Text { get; } = fields.Prose("text", "In a sentence or two.", For.Everyone);
+}
+
+/// <summary>A piece of advice under a heading.</summary>
+public sealed class Advice(MapReader fields) : Item(fields), IHasId
+{
+    /// <inheritdoc/>
+    public Located<string>? Id { get; } = fields.Id("Id of the advice.");
+
+    /// <summary>In a few words.</summary>
+    public Located<string> Title { get; } = fields.Text("title", "In a few words.", For.Facilitators, 80);
+
+    /// <summary>The advice.</summary>
+    public Prose Text { get; } = fields.Prose("text", "What to do, and why.");
+}
+
+/// <summary>What those ask who decide whether a course is taught.</summary>
+public sealed class Adoption(MapReader fields) : Item(fields)
+{
+    /// <summary>Why it is taught.</summary>
+    public Prose Why { get; } = fields.Prose("why", "Why the course is taught, with sources for facts.", For.Families);
+
+    /// <summary>How it was made.</summary>
+    public IReadOnlyList<Prose> Design { get; } = fields.Proses("design", "What the course follows, point by point.", For.Families);
+
+    /// <summary>What is left out.</summary>
+    public IReadOnlyList<Prose> LeftOut { get; } = fields.Proses("left_out", "What the course does not do.", For.Families);
+
+    /// <summary>Families.</summary>
+    public IReadOnlyList<Prose> Families { get; } = fields.Proses("families", "How families see materials, choose, and say what they think.", For.Families);
+
+    /// <summary>Review.</summary>
+    public Prose? Review { get; } = fields.OptionalProse("review", "Who has reviewed it, and what is still open.", For.Families);
+
+    /// <summary>Questions.</summary>
+    public IReadOnlyList<AdoptionQuestion> Questions { get; } = fields.List("questions", f => new AdoptionQuestion(f), "Questions that boards and families ask, with answers.", For.Families);
+
+    /// <summary>Sources.</summary>
+    public IReadOnlyList<Citation> Cites { get; } = fields.List("cites", f => new Citation(f), "Sources of what is said here.", For.Families);
+}
+
+/// <summary>A question of a board or a family.</summary>
+public sealed class AdoptionQuestion(MapReader fields) : Item(fields), IHasId
+{
+    /// <inheritdoc/>
+    public Located<string>? Id { get; } = fields.Id("Id of the question.");
+
+    /// <summary>The question.</summary>
+    public Prose Question { get; } = fields.Prose("question", "The question, as it is asked.", For.Families);
+
+    /// <summary>The answer.</summary>
+    public Prose Answer { get; } = fields.Prose("answer", "An honest answer.", For.Families);
 }
 
 /// <summary>Settings of checks.</summary>

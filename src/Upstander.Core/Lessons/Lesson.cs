@@ -72,13 +72,13 @@ public sealed class Lesson(MapReader fields) : Item(fields), IHasId
     public Prose? BigIdea { get; } = fields.OptionalProse("big_idea", "What learners should remember in a year, in one sentence.", For.Everyone);
 
     /// <summary>What learners will be able to do.</summary>
-    public IReadOnlyList<Objective> Objectives { get; } = fields.List("objectives", f => new Objective(f), "One to four things that learners will be able to do.", For.Learners, 1, 4);
+    public IReadOnlyList<Objective> Objectives { get; } = fields.List("objectives", f => new Objective(f), "One to four things that learners will be able to do.", For.Everyone, 1, 4);
 
     /// <summary>Standards of the lesson as a whole.</summary>
     public IReadOnlyList<StandardClaim> Standards { get; } = fields.List("standards", f => new StandardClaim(f), "Standards that the lesson as a whole serves; those of one objective stand there.");
 
     /// <summary>What is coming, and the choices learners have.</summary>
-    public ContentNote? ContentNote { get; } = fields.OptionalMap("content_note", f => new ContentNote(f), "What is coming and which choices learners have; required from sensitivity 2.", For.Learners);
+    public ContentNote? ContentNote { get; } = fields.OptionalMap("content_note", f => new ContentNote(f), "What is coming and which choices learners have; required from sensitivity 2.", For.Everyone);
 
     /// <summary>For the facilitator.</summary>
     public FacilitatorNotes Facilitator { get; } = fields.Map("facilitator", f => new FacilitatorNotes(f), "What the facilitator needs to know, prepare and answer.");

@@ -76,7 +76,7 @@ public sealed class Objective(MapReader fields) : Item(fields), IHasId
     public Located<string>? Id { get; } = fields.Id("Id of the objective; activities and items name it.");
 
     /// <summary>The objective.</summary>
-    public Prose Text { get; } = fields.Prose("text", "Starts with a verb that can be observed.", For.Learners);
+    public Prose Text { get; } = fields.Prose("text", "Starts with a verb that can be observed.", For.Everyone);
 
     /// <summary>Knowledge, attitude or skill.</summary>
     public Located<string> Domain { get; } = fields.Choice("domain", Names.Domains, "knowledge, attitude or skill.");
@@ -108,10 +108,10 @@ public sealed class StandardClaim(MapReader fields) : Item(fields), IHasId
 public sealed class ContentNote(MapReader fields) : Item(fields)
 {
     /// <summary>What it is about.</summary>
-    public Prose Topic { get; } = fields.Prose("topic", "What the lesson is about, calmly.", For.Learners);
+    public Prose Topic { get; } = fields.Prose("topic", "What the lesson is about, calmly.", For.Everyone);
 
     /// <summary>How far it goes.</summary>
-    public Prose Depth { get; } = fields.Prose("depth", "How far it goes, and what it leaves out.", For.Learners);
+    public Prose Depth { get; } = fields.Prose("depth", "How far it goes, and what it leaves out.", For.Everyone);
 
     /// <summary>When it starts.</summary>
     public Located<int>? AtMinute { get; } = fields.OptionalNumber("at_minute", "Minute at which the topic comes up.", For.Learners, 0, 600);
@@ -584,16 +584,16 @@ public sealed class Citation(MapReader fields) : Item(fields), IHasId
     public Located<string>? Id { get; } = fields.RequiredId("Id of the source.");
 
     /// <summary>Title.</summary>
-    public Located<string> Title { get; } = fields.Text("title", "Author, title and publisher.", For.Learners, 300);
+    public Located<string> Title { get; } = fields.Text("title", "Author, title and publisher.", For.Everyone, 300);
 
     /// <summary>Year.</summary>
-    public Located<int>? Year { get; } = fields.OptionalNumber("year", "Year of publication.", For.Learners, 1900, 2100);
+    public Located<int>? Year { get; } = fields.OptionalNumber("year", "Year of publication.", For.Everyone, 1900, 2100);
 
     /// <summary>Population.</summary>
     public Located<string>? Population { get; } = fields.OptionalText("population", "Whom the figures are about.");
 
     /// <summary>Address.</summary>
-    public Located<string>? Url { get; } = fields.OptionalFormat("url", TextFormat.Url, "Where it is.", For.Learners);
+    public Located<string>? Url { get; } = fields.OptionalFormat("url", TextFormat.Url, "Where it is.", For.Everyone);
 
     /// <summary>Read on.</summary>
     public Located<DateOnly>? Accessed { get; } = fields.OptionalDate("accessed", "The day on which it was read.");
