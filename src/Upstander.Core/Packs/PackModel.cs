@@ -31,6 +31,7 @@ internal sealed class PackModel(Course course, PagePlan pages, PageMaker maker, 
             .Set("audience", For.NameOf(a))
             .Set("home", pages.Find(a, "home", null, null)?.OutputPath))))
         .Set("lessons", View.ListOf(course.Lessons.Select(Lesson)))
+        .Set("around", Groups(a => Rows(Around(a), p => course.Units.FirstOrDefault(u => u.Id == p.UnitId)?.Unit.Title.Value)))
         .Set("unreviewed", audiences.HasKeys ? View.ListOf(course.Lessons.Where(l => l.Card.Status != "released").Select(l => l.Card.Title)) : null)
         .Set("works", View.ListOf(course.Lessons.Select(l => Work(l, problems)).OfType<View>()))
         .Set("order", order));
@@ -46,17 +47,28 @@ internal sealed class PackModel(Course course, PagePlan pages, PageMaker maker, 
 
     private View Lesson(LessonSummary lesson) => new View()
         .Set("summary", maker.ModelFor(audiences.Main).LessonSummary(lesson.Id))
-        .Set("groups", View.ListOf(audiences.Audiences
-            .Select(a => new View().Set("audience", For.NameOf(a)).Set("rows", Rows(lesson, a)))
-            .Where(g => g["rows"] is not null)));
+        .Set("groups", Groups(a => Rows(pages.PagesOf(lesson).Where(p => p.Audience == a), _ => null, lesson)));
 
-    private object?[]? Rows(LessonSummary lesson, Audience audience) => View.ListOf(pages.PagesOf(lesson)
-        .Where(p => p.Audience == audience && sizes.ContainsKey(p.OutputPath))
-        .GroupBy(p => (Document: Stem(p.Document.Id), p.HandoutId))
+    private object?[]? Groups(Func<Audience, object?[]?> rows) => View.ListOf(audiences.Audiences
+        .Select(a => new View().Set("audience", For.NameOf(a)).Set("rows", rows(a)))
+        .Where(g => g["rows"] is not null));
+
+    /// <summary>What is on paper for the course and its units; their other pages are reached from the first one.</summary>
+    private IEnumerable<Page> Around(Audience audience)
+    {
+        Page[] all = [.. pages.All(course).Where(p => p.LessonId is null && p.Audience == audience)];
+        var onPaper = all.Where(p => p.Format == "print").Select(p => Stem(p.Document.Id)).ToHashSet(StringComparer.Ordinal);
+        return all.Where(p => onPaper.Contains(Stem(p.Document.Id)));
+    }
+
+    private object?[]? Rows(IEnumerable<Page> listed, Func<Page, string?> partOf, LessonSummary? lesson = null) => View.ListOf(listed
+        .Where(p => sizes.ContainsKey(p.OutputPath))
+        .GroupBy(p => (Document: Stem(p.Document.Id), p.UnitId, p.HandoutId))
         .Select(g =>
         {
-            var handout = lesson.Handouts.FirstOrDefault(h => h.Id == g.Key.HandoutId);
+            var handout = lesson?.Handouts.FirstOrDefault(h => h.Id == g.Key.HandoutId);
             return new View()
+                .Set("part_of", partOf(g.First()))
                 .Set("document", g.Key.Document)
                 .Set("title", handout?.Title ?? Named(maker, g.Key.Document, "name"))
                 .Set("kind", handout?.Kind)
