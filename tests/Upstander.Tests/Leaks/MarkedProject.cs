@@ -34,7 +34,8 @@ internal sealed partial class MarkedProject
         "" => true,
         "[a-letter]" => audience == "family",
         "[a-key]" => false,
-        _ => audience == "learner",
+        // Families are told what every sheet of learners is called.
+        _ => audience == "learner" || (audience == "family" && mark.EndsWith("].title", StringComparison.Ordinal)),
     };
 
     [GeneratedRegex(@"\[.*?\]")]

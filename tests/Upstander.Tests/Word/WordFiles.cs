@@ -67,7 +67,7 @@ internal static class WordFiles
     {
         var survey = project.Survey(r => r with { Choice = PageChoice.All with { Formats = ["docx"] } });
         var problems = new DiagnosticBag();
-        var page = survey.Pages.All(survey.Course).First(p => p.Format == "docx");
+        var page = survey.Pages.All(survey.Course).First(p => p is { Format: "docx", LessonId: not null });
         var writer = new Upstander.Word.WordWriter(survey.Course, survey.Assets, survey.Reference, problems);
         var file = writer.Write(new MadePage(page, markdown, "A title", language, paper) { Authors = ["Ada & Bo", "Cy"] });
         return (file, [.. problems.Sorted().Select(p => project.Told(p.ToString()))]);
