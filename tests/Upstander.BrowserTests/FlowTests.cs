@@ -461,7 +461,7 @@ public sealed class FlowTests(Browsing browsing)
             var request = new CompileRequest(source, tool) { OutputFolder = root, Today = new DateOnly(2026, 11, 1), Rules = RuleChoice.None };
             var result = Compiler.Compile(request, problems, null, CancellationToken.None);
             Assert.True(result.Outcome == Outcome.Published, string.Join('\n', problems.Sorted()));
-            Pages = [.. result.Pages!.All(result.Course!).Where(p => p.Document.Format == "print").Select(p => new SitePage(root, p, result.Course!.Lesson(p.LessonId!))).Where(IsOwn)];
+            Pages = [.. result.Pages!.All(result.Course!).Where(p => p is { Document.Format: "print", LessonId: not null }).Select(p => new SitePage(root, p, result.Course!.Lesson(p.LessonId!))).Where(IsOwn)];
         }
 
         public IReadOnlyList<SitePage> Pages { get; }

@@ -44,6 +44,8 @@ public sealed class RuleCatalogue
         new MixedLanguages(),
         new OnlineOnly(),
         new CardOutgrown(),
+        new SameTitle(),
+        new SlowAlternative(),
         new SelfProtectiveCallToAction(),
         new RefusalSkillsOnly(),
         new ContentNoteMissing(),

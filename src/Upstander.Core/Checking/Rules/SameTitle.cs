@@ -1,0 +1,27 @@
+using Upstander.Diagnostics;
+
+namespace Upstander.Checking.Rules;
+
+/// <summary>Two handouts of a lesson with one title.</summary>
+public sealed class SameTitle() : LessonRule(
+    "CU024",
+    "same-title",
+    RuleKind.Curriculum,
+    Severity.Warning,
+    "In a pile of paper, in a list of files and in browser tabs nobody can tell the two apart.",
+    "Say in each title what is special about it, such as “Five steps, our notes” beside the poster “Five steps.”")
+{
+    /// <inheritdoc/>
+    public override IEnumerable<Diagnostic> Check(LessonSubject subject)
+    {
+        var seen = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var handout in subject.Lesson.Handouts)
+        {
+            if (!seen.TryAdd(handout.Title.Value.Trim(), handout.Id!.Value))
+            {
+                yield return At(
+                    handout.Title.Span, subject.Address("handouts", handout.Id!.Value), $"'{handout.Title.Value.Trim()}' is also the title of the handout '{seen[handout.Title.Value.Trim()]}'");
+            }
+        }
+    }
+}
