@@ -36,12 +36,18 @@ public sealed class QuickExitTests(Browsing browsing)
     public async Task Shift_three_times_leaves_and_the_way_back_leads_past_the_page()
     {
         var tab = await Open(new());
-        for (var i = 0; i < 3; i++)
+
+        // On a busy machine three presses may take longer than the five seconds that they may be apart.
+        for (var i = 0; i < 9 && tab.Url != Away; i++)
         {
             await tab.Keyboard.PressAsync("Shift");
+            if (i % 3 == 2)
+            {
+                await tab.WaitForURLAsync(Away, new() { Timeout = i < 8 ? 10_000 : 30_000 }).ContinueWith(_ => { }, TaskScheduler.Default);
+            }
         }
 
-        await tab.WaitForURLAsync(Away);
+        Assert.Equal(Away, tab.Url);
         await tab.GoBackAsync();
         Assert.Equal(browsing.Site.Page("learner", "home").Url, tab.Url);
         await tab.Context.CloseAsync();
