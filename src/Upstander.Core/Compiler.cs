@@ -6,6 +6,7 @@ using Upstander.Courses;
 using Upstander.Diagnostics;
 using Upstander.Documents;
 using Upstander.Lessons;
+using Upstander.Overlays;
 using Upstander.Pdf;
 using Upstander.Publishing;
 using Upstander.Rendering;
@@ -56,7 +57,7 @@ public static class Compiler
     /// <summary>Reads and checks everything and plans every page, but makes none. Null when there is no curriculum to survey.</summary>
     public static Survey? Survey(CompileRequest request, DiagnosticBag problems, CancellationToken cancel)
     {
-        if (Workspace.Open(request.Folder, request.ToolFolder, problems) is not { } workspace)
+        if (OverlayStack.Open(request.Folder, request.ToolFolder, problems) is not { Workspace: { } workspace } project)
         {
             return null;
         }
@@ -69,7 +70,7 @@ public static class Compiler
         var inspection = new Inspection(rules, request.Rules, request.Today, request.Baseline);
 
         var plan = new PagePlan(documents);
-        var course = CourseReader.Read(workspace, Read(workspace.Standards, problems), Inspect, request.KeptBytes, problems, cancel);
+        var course = CourseReader.Read(project, Read(workspace.Standards, problems), Inspect, request.KeptBytes, problems, cancel);
         if (course is null)
         {
             return null;
@@ -254,7 +255,7 @@ public static class Compiler
         cancel);
 
     private static List<SourceFile> Layers(Workspace workspace, string name, DiagnosticBag problems) =>
-        Read(new[] { workspace.FindBuiltIn(name), workspace.Find(name) }.OfType<WorkspaceFile>(), problems);
+        Read([.. new[] { workspace.FindBuiltIn(name) }.OfType<WorkspaceFile>(), .. workspace.FindAll(name)], problems);
 
     private static List<SourceFile> Read(IEnumerable<WorkspaceFile> files, DiagnosticBag problems) =>
         [.. files.Select(f => Workspace.Read(f, problems)).OfType<SourceFile>()];

@@ -1,6 +1,7 @@
 using Upstander.Courses;
 using Upstander.Diagnostics;
 using Upstander.Documents;
+using Upstander.Overlays;
 using Upstander.Packs;
 using Upstander.Pdf;
 using Upstander.Publishing;
@@ -74,6 +75,12 @@ public static class Packer
         if (result.Outcome != Outcome.Published || Workspace.Open(compile.Folder, compile.ToolFolder, new DiagnosticBag()) is not { } workspace)
         {
             return new PackResult(result.Outcome);
+        }
+
+        if (workspace.IsOverlay)
+        {
+            problems.Add(OverlayProblems.NotPacked.At(SourceSpan.Whole(workspace.Prefix + Workspace.OverlayName), "an overlay is no curriculum of its own", "pack what it lies on with --source, and hand on the overlay's folder beside it"));
+            return Ended(problems);
         }
 
         var course = result.Course!;

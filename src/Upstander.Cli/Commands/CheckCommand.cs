@@ -5,6 +5,7 @@ using Upstander.Checking.Language;
 using Upstander.Checking.Reports;
 using Upstander.Diagnostics;
 using Upstander.Lessons;
+using Upstander.Overlays;
 using Upstander.Publishing;
 using Upstander.Workspaces;
 
@@ -105,7 +106,7 @@ internal static class CheckCommand
     internal static RuleCatalogue RulesOf(string folder, string tool)
     {
         var unheard = new DiagnosticBag();
-        return Workspace.Open(folder, tool, unheard) is { } workspace ? Compiler.Rules(workspace, unheard) : BuiltInRules(tool, unheard);
+        return OverlayStack.Open(folder, tool, unheard) is { Workspace: { } workspace } ? Compiler.Rules(workspace, unheard) : BuiltInRules(tool, unheard);
     }
 
     private static bool IsText(string path) => TextCheck.Extensions.Any(e => path.EndsWith(e, StringComparison.OrdinalIgnoreCase));
@@ -163,7 +164,7 @@ internal static class CheckCommand
     private static int TestRules(string folder, string tool, ReportOutput output)
     {
         var problems = new DiagnosticBag();
-        if (Workspace.Open(folder, tool, problems) is not { } workspace)
+        if (OverlayStack.Open(folder, tool, problems) is not { Workspace: { } workspace })
         {
             output.PrintProblems(problems);
             return ExitCodes.WrongUsage;

@@ -403,3 +403,23 @@ public sealed record WordOrStepsType(string Word) : FieldType
 
     internal override object Blank(MapReader parent) => new WordOrSteps(null, []);
 }
+
+/// <summary>A map or a list of any content: what patches put into a lesson is read where it lands.</summary>
+public sealed record TreeType(bool IsList) : FieldType
+{
+    /// <summary>A map.</summary>
+    public static TreeType Map { get; } = new(IsList: false);
+
+    /// <summary>A list.</summary>
+    public static TreeType List { get; } = new(IsList: true);
+
+    internal override string Expected => IsList ? "a list" : "a map";
+
+    internal override object? Read(YamlNode node, string name, DiagnosticBag problems) => (node, IsList) switch
+    {
+        (YamlList, true) or (YamlMap, false) => node,
+        _ => Malformed(node, name, problems),
+    };
+
+    internal override object Blank(MapReader parent) => IsList ? new YamlList([], parent.Span) : new YamlMap([], parent.Span);
+}

@@ -1,4 +1,5 @@
 using Upstander.Diagnostics;
+using Upstander.Yaml;
 
 namespace Upstander.Binding;
 
@@ -121,6 +122,12 @@ public abstract class MapReader
     /// <summary>The id of another thing.</summary>
     public Located<string>? Reference(string name, string about, Audience who = For.Facilitators) =>
         OptionalFormat(name, TextFormat.Slug, about, who);
+
+    /// <summary>A map that is read later, by the format of the place where it goes.</summary>
+    internal YamlMap? Tree(string name, string about) => (YamlMap?)Optional(name, TreeType.Map, For.Facilitators, about);
+
+    /// <summary>A list that is read later, by the format of the place where it goes.</summary>
+    internal YamlList? Trees(string name, string about) => (YamlList?)Optional(name, TreeType.List, For.Facilitators, about);
 
     /// <summary>Either one fixed word or a list of Markdown steps.</summary>
     public WordOrSteps? WordOrSteps(string name, string word, string about, Audience who = For.Facilitators) =>

@@ -1,6 +1,7 @@
 using Upstander.Binding;
 using Upstander.Diagnostics;
 using Upstander.Lessons;
+using Upstander.Overlays;
 using Upstander.Resources;
 using Upstander.Standards;
 using Upstander.Workspaces;
@@ -66,6 +67,9 @@ public sealed record LessonSummary
 
     /// <summary>The file it stands in.</summary>
     public required WorkspaceFile File { get; init; }
+
+    /// <summary>The project that it belongs to, whose overlays may change it.</summary>
+    public required OverlayStack Project { get; init; }
 
     /// <summary>Where its id or, without one, its first field stands.</summary>
     public required SourceSpan Span { get; init; }

@@ -29,9 +29,6 @@ public static class CourseProblems
     /// <summary>UP1308</summary>
     public static Problem InTwoUnits { get; } = new("UP1308", Severity.Error, "A lesson that is listed twice.");
 
-    /// <summary>UP1309</summary>
-    public static Problem NotYet { get; } = new("UP1309", Severity.Error, "A kind of file that this version does not read yet.");
-
     /// <summary>UP1310</summary>
     public static Problem WrongMinutes { get; } = new("UP1310", Severity.Error, "Minutes that do not add up.");
 
@@ -74,7 +71,7 @@ public static class CourseProblems
     /// <summary>Every one of them.</summary>
     public static IReadOnlyList<Problem> All { get; } =
     [
-        UnknownFile, SecondFile, MissingFile, DuplicateId, BadId, DanglingId, UnlistedUnit, InTwoUnits, NotYet, WrongMinutes, WrongRange,
+        UnknownFile, SecondFile, MissingFile, DuplicateId, BadId, DanglingId, UnlistedUnit, InTwoUnits, WrongMinutes, WrongRange,
         NotReviewed, NoService, UnknownStandard, Circle, NotCore, NoContact,
         HandoutContent, UnusedField, ChangedMeanwhile, NotShipped,
         VerifiedInFuture,

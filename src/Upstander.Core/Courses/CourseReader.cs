@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Upstander.Binding;
 using Upstander.Diagnostics;
 using Upstander.Lessons;
+using Upstander.Overlays;
 using Upstander.Resources;
 using Upstander.Standards;
 using Upstander.Workspaces;
@@ -26,22 +27,23 @@ public static class CourseReader
     /// kept of lessons as a whole; <see cref="KeptBytes"/> is enough for most.
     /// </summary>
     public static Course? Read(
-        Workspace workspace,
+        OverlayStack project,
         IReadOnlyList<SourceFile> shippedStandards,
         Action<LessonSummary, Lesson> inspect,
         long keptBytes,
         DiagnosticBag problems,
         CancellationToken cancel)
     {
-        var files = ReadAll(workspace, inspect, keptBytes, problems, cancel);
+        var files = ReadAll(project, inspect, keptBytes, problems, cancel);
+        project.Finish(problems);
         var frameworks = shippedStandards
             .Select(file => YamlLoader.Load(file, problems) is { } map ? Binder.Bind(map, f => new Framework(f), problems) : null)
             .OfType<Framework>()
             .Concat(files.Select(f => f.Content).OfType<Framework>());
         var standards = new StandardsLibrary(frameworks, problems);
 
-        var resources = Single<ResourceFile>(files, "resources", problems);
-        var brand = Single<Brand>(files, "brand", problems);
+        var services = Services(files, problems);
+        var brand = Single<Brand>(Highest<Brand>(files), "brand", problems);
         if (Single<Curriculum>(files, "curriculum", problems) is not { } curriculum)
         {
             if (files.FirstOrDefault(f => f.File.Name == "curriculum.yaml") is { Content: not null } other)
@@ -53,20 +55,20 @@ public static class CourseReader
         }
 
         var lessons = Unique(files.Select(f => f.Content).OfType<LessonSummary>(), problems);
-        if (resources is null && lessons.Count > 0 && files.All(f => f.File.Name != "resources.yaml"))
+        if (services is null && lessons.Count > 0 && files.All(f => f.File.Name != "resources.yaml"))
         {
             problems.Add(CourseProblems.MissingFile.At(
                 curriculum.FormatVersion.Span, "there is no resources.yaml, so no lesson can name people to turn to", "'upstander new' makes one to start from"));
         }
 
         var (units, placed) = Place(curriculum, files, lessons, problems);
-        return new Course(curriculum, brand, units, resources?.Services ?? [], standards, placed);
+        return new Course(curriculum, brand, units, services ?? [], standards, placed);
     }
 
     private static ReadFile[] ReadAll(
-        Workspace workspace, Action<LessonSummary, Lesson> inspect, long keptBytes, DiagnosticBag problems, CancellationToken cancel)
+        OverlayStack project, Action<LessonSummary, Lesson> inspect, long keptBytes, DiagnosticBag problems, CancellationToken cancel)
     {
-        var files = workspace.Sources;
+        var files = project.Workspace.Sources;
         var results = new ReadFile[files.Count];
         var kept = 0L;
         var options = new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount };
@@ -74,17 +76,19 @@ public static class CourseReader
         return results;
 
         object? ReadOne(WorkspaceFile file) => Workspace.Read(file, problems) is { } source
-            ? Bind(file, source, Interlocked.Add(ref kept, source.Bytes.Length) <= keptBytes, inspect, problems)
+            ? Bind(project, file, source, Interlocked.Add(ref kept, source.Bytes.Length) <= keptBytes, inspect, problems)
             : null;
     }
 
     private static object? Bind(
-        WorkspaceFile file, SourceFile source, bool keep, Action<LessonSummary, Lesson> inspect, DiagnosticBag problems)
+        OverlayStack project, WorkspaceFile file, SourceFile source, bool keep, Action<LessonSummary, Lesson> inspect, DiagnosticBag problems)
     {
         if (YamlLoader.Load(source, problems) is not { } map)
         {
             return null;
         }
+
+        map = project.Compose(file, map, problems);
 
         if (map.Entries.Count == 0)
         {
@@ -97,7 +101,7 @@ public static class CourseReader
         {
             case "lesson":
                 var lesson = Binder.Bind(map, f => new Lesson(f), problems);
-                var summary = Summarize(lesson, file, source, problems);
+                var summary = Summarize(project, lesson, file, source, problems);
                 inspect(summary, lesson);
                 return keep ? summary with { Kept = lesson } : summary;
             case "unit":
@@ -114,7 +118,11 @@ public static class CourseReader
                 problems.Add(CourseProblems.UnknownFile.At(kind.Span, "language rules are read from the folder rules/ only", "move the file to rules/"));
                 return null;
             case "overlay":
-                problems.Add(CourseProblems.NotYet.At(kind.Span, $"this version does not read '{kind.Text}:' files yet", "move the file out of the project for now"));
+                if (file.Name != Workspace.OverlayName || project.Overlays.Count == 0)
+                {
+                    problems.Add(CourseProblems.UnknownFile.At(kind.Span, "an overlay is the file overlay.yaml in a folder without a curriculum.yaml", "move it to a folder of its own"));
+                }
+
                 return null;
             default:
                 var known = Kinds.FirstOrDefault(k => map[k] is YamlScalar { Text: "1" });
@@ -129,7 +137,7 @@ public static class CourseReader
         }
     }
 
-    private static LessonSummary Summarize(Lesson lesson, WorkspaceFile file, SourceFile source, DiagnosticBag problems)
+    private static LessonSummary Summarize(OverlayStack project, Lesson lesson, WorkspaceFile file, SourceFile source, DiagnosticBag problems)
     {
         var fileName = Path.GetFileNameWithoutExtension(file.Name);
         var id = lesson.Id?.Value is { Length: > 0 } given ? given : fileName;
@@ -148,6 +156,7 @@ public static class CourseReader
         {
             Id = id,
             File = file,
+            Project = project,
             Span = span,
             Card = LessonCard.Of(lesson),
             Handouts = [.. lesson.Handouts.Select(h => new HandoutSummary(h.Id!.Value, h.Title.Value, h.Kind.Value, h.VisibleTo))],
@@ -195,6 +204,26 @@ public static class CourseReader
         return first;
     }
 
+    private static ReadFile[] Highest<T>(ReadFile[] files)
+        where T : Item
+    {
+        var found = files.Where(f => f.Content is T).ToList();
+        return [.. found.Where(f => f.File.Layer == found.Max(o => o.File.Layer))];
+    }
+
+    /// <summary>The services of all layers: one of an overlay takes the place of one of the same id below it.</summary>
+    private static List<ResourceService>? Services(ReadFile[] files, DiagnosticBag problems)
+    {
+        List<ResourceService>? all = null;
+        foreach (var layer in files.Where(f => f.Content is ResourceFile).GroupBy(f => f.File.Layer).OrderBy(g => g.Key))
+        {
+            var own = Single<ResourceFile>([.. layer], "resources", problems)!.Services;
+            all = [.. (all ?? []).Where(s => own.All(o => o.Id?.Value != s.Id?.Value)), .. own];
+        }
+
+        return all;
+    }
+
     private static Dictionary<string, LessonSummary> Unique(IEnumerable<LessonSummary> lessons, DiagnosticBag problems)
     {
         var byId = new Dictionary<string, LessonSummary>(StringComparer.Ordinal);
@@ -202,7 +231,7 @@ public static class CourseReader
         {
             if (!byId.TryAdd(lesson.Id, lesson))
             {
-                problems.Add(CourseProblems.DuplicateId.At(lesson.Span, $"another lesson has the id '{lesson.Id}'", $"first used in {byId[lesson.Id].Span}"));
+                problems.Add(CourseProblems.DuplicateId.At(lesson.Span, $"another lesson has the id '{lesson.Id}'", lesson.File.Layer == byId[lesson.Id].File.Layer ? $"first used in {byId[lesson.Id].Span}" : $"it stands in {byId[lesson.Id].Span}; change that one by patches, or give yours another id"));
             }
         }
 

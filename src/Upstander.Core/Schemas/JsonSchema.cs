@@ -18,7 +18,7 @@ namespace Upstander.Schemas;
 public static class JsonSchema
 {
     /// <summary>The formats by name, in the order in which they are listed.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["lesson", "unit", "curriculum", "resources", "brand", "documents", "standards", "rules"];
+    public static IReadOnlyList<string> Names { get; } = ["lesson", "unit", "curriculum", "resources", "brand", "documents", "standards", "rules", "overlay"];
 
     /// <summary>The schema of a format as JSON text that ends with a line end, or null when there is no such format.</summary>
     public static string? Of(string name) => name switch
@@ -31,6 +31,7 @@ public static class JsonSchema
         "documents" => Write(name, "Documents that a build makes: templates/documents.yaml.", new MapType<DocumentFile>(f => new DocumentFile(f))),
         "standards" => Write(name, "A framework of standards.", new MapType<Framework>(f => new Framework(f))),
         "rules" => Write(name, "Language rules: a file below rules/.", new MapType<RuleFile>(f => new RuleFile(f))),
+        "overlay" => Write(name, "Changes on top of another curriculum: overlay.yaml.", new MapType<Overlay>(f => new Overlay(f))),
         _ => null,
     };
 
@@ -129,6 +130,9 @@ public static class JsonSchema
                 }
 
                 json.WriteEndArray();
+                break;
+            case TreeType tree:
+                json.WriteString("type", tree.IsList ? "array" : "object");
                 break;
             case MapType map:
                 parts[map.Name] = map;

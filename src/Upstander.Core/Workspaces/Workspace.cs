@@ -11,6 +11,11 @@ public sealed class Workspace
     /// <summary>No file of a project may be larger than this, in bytes.</summary>
     public const int MaxBytes = 2 * 1024 * 1024;
 
+    /// <summary>The file that says what an overlay lies on, and what it changes there.</summary>
+    public const string OverlayName = "overlay.yaml";
+
+    private const string CurriculumName = "curriculum.yaml";
+
     private readonly List<WorkspaceFile> project;
     private readonly List<WorkspaceFile> tool;
 
@@ -85,8 +90,23 @@ public sealed class Workspace
     /// <summary>The tool's own language rules, without any project.</summary>
     public static IReadOnlyList<WorkspaceFile> ToolRules(string toolFolder, DiagnosticBag problems) => Of(FolderScan.Tool(toolFolder, problems), WorkspaceFileKind.Rules);
 
-    /// <summary>The project's file of this name, such as <c>curriculum.yaml</c>, or null.</summary>
-    public WorkspaceFile? Find(string name) => project.Find(f => f.Name == name);
+    /// <summary>Whether its folder holds an overlay, which says in <c>overlay.yaml</c> what it lies on.</summary>
+    public bool IsOverlay => project.Exists(f => f.Name == OverlayName) && !project.Exists(f => f.Name == CurriculumName);
+
+    /// <summary>An overlay together with what it lies on. Where both have a template, an asset, a notice or a brand of one name, that of the overlay counts.</summary>
+    public Workspace Over(Workspace below)
+    {
+        var layer = below.project.Count == 0 ? 1 : below.project.Max(f => f.Layer) + 1;
+        WorkspaceFile[] own = [.. project.Select(f => f with { Layer = layer })];
+        var replaced = own.Where(f => f.Kind is not (WorkspaceFileKind.Source or WorkspaceFileKind.Rules or WorkspaceFileKind.TemplateData)).Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
+        return new Workspace(Folder, Prefix, ToolFolder, [.. below.project.Where(f => !replaced.Contains(f.Name)), .. own], tool);
+    }
+
+    /// <summary>The project's file of this name, such as <c>curriculum.yaml</c>, or null: the one of the highest layer.</summary>
+    public WorkspaceFile? Find(string name) => project.FindLast(f => f.Name == name);
+
+    /// <summary>The files of this name, the lowest layer first.</summary>
+    public IReadOnlyList<WorkspaceFile> FindAll(string name) => project.FindAll(f => f.Name == name);
 
     /// <summary>The tool's own file of this name, whether or not the project replaces it, or null.</summary>
     public WorkspaceFile? FindBuiltIn(string name) => tool.Find(f => f.Name == name);
@@ -179,7 +199,7 @@ public sealed class Workspace
         var folder = given.Length == 0 ? "." : given;
         if (File.Exists(folder))
         {
-            if (!Path.GetFileName(folder).Equals("curriculum.yaml", StringComparison.Ordinal))
+            if (Path.GetFileName(folder) is not (CurriculumName or OverlayName))
             {
                 problems.Add(WorkspaceProblems.NoFolder.At(where, "this is a file, not the folder of a curriculum", NearestHint(Path.GetFullPath(folder))));
                 return null;
@@ -195,14 +215,12 @@ public sealed class Workspace
             return null;
         }
 
-        if (File.Exists(Path.Combine(full, "curriculum.yaml")))
+        if (File.Exists(Path.Combine(full, CurriculumName)) || File.Exists(Path.Combine(full, OverlayName)))
         {
             return (full, PrefixOf(folder));
         }
 
-        problems.Add(File.Exists(Path.Combine(full, "overlay.yaml"))
-            ? WorkspaceProblems.NoCurriculum.At(where, "the folder holds an overlay, and this version builds curricula only")
-            : WorkspaceProblems.NoCurriculum.At(where, "the folder holds no curriculum.yaml", NearestHint(full)));
+        problems.Add(WorkspaceProblems.NoCurriculum.At(where, "the folder holds no curriculum.yaml", NearestHint(full)));
         return null;
     }
 

@@ -41,6 +41,9 @@ public sealed record WorkspaceFile(string Name, string Path, WorkspaceFileKind K
     /// <summary>What stands before the names of the tool's own files in messages.</summary>
     public const string BuiltInPrefix = "(built-in) ";
 
+    /// <summary>How many curricula and overlays lie below the one that it belongs to: 0 in the lowest.</summary>
+    public int Layer { get; init; }
+
     /// <summary>Where it is on this machine; never printed, never part of an output.</summary>
     public required string FullPath { get; init; }
 }

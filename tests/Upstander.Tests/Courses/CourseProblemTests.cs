@@ -170,13 +170,12 @@ public class CourseProblemTests
         Assert.Equal(["asking-first", "mine"], project.Survey().Course.Lessons.Select(l => l.Id));
     }
 
-    [Theory]
-    [InlineData("overlay: 1\n", "overlay")]
-    public void Files_of_later_versions_are_refused(string text, string kind)
+    [Fact]
+    public void An_overlay_has_a_folder_of_its_own()
     {
-        using var project = new Project().Write("a.yaml", text);
+        using var project = new Project().Write("a.yaml", "overlay: 1\n");
 
-        Assert.Equal([$"a.yaml:1:1: error UP1309: this version does not read '{kind}:' files yet (move the file out of the project for now)"], project.Findings());
+        Assert.Equal(["a.yaml:1:1: error UP1301: an overlay is the file overlay.yaml in a folder without a curriculum.yaml (move it to a folder of its own)"], project.Findings());
     }
 
     [Fact]
