@@ -23,10 +23,10 @@ internal sealed class Site : IDisposable
     /// <summary>Every page that a browser shows: reading pages and pages to print.</summary>
     public IReadOnlyList<SitePage> Pages { get; }
 
-    /// <summary>The pages of the course and of one or two lessons of each band and sensitivity, which hold every kind of page: for tests that take long on each.</summary>
+    /// <summary>The pages of the course and of a lesson of each band, of each sensitivity, which hold every kind of page: for tests that take long on each.</summary>
     public IEnumerable<SitePage> OfSome => Pages.Where(p => p.Lesson is null || Some.Contains(p.Lesson));
 
-    private static readonly string[] Some = ["ask-wait-listen", "how-consent-works", "a-clear-yes", "who-did-what", "everyone-counts", "from-plan-to-practice"];
+    private static readonly string[] Some = ["ask-wait-listen", "how-consent-works", "a-clear-yes", "everyone-counts"];
 
     /// <summary>One page of each document and kind of handout, for each audience: for what all of them have from the same template.</summary>
     public IEnumerable<SitePage> OfEachKind => Pages.DistinctBy(p => (p.Audience, p.Document, p.Kind));
