@@ -128,6 +128,12 @@ internal static class Extremes
             Card("both", WideTitle, Longest, Longest),
             Card("plain", null, "May I?", null),
         ]));
+        foreach (var grid in (int[])[1, 2, 4, 9])
+        {
+            handouts.Add(new { id = $"cases-{grid}", kind = "cards", title = LongTitle, per_page = grid, copies_per = "group", from = "scenarios" });
+            handouts.Add(new { id = $"myths-{grid}", kind = "cards", title = LongTitle, per_page = grid, copies_per = "group", from = "myths" });
+        }
+
         handouts.Add(Deck("thirty", "cards", 9, Enumerable.Range(1, 30).Select(n => Card($"card-{n}", $"Card {n}", $"Question {n}?", $"Answer {n}."))));
         handouts.Add(Deck("single", "cards", 8, [Card("only", null, "The only card.", "Its answer.")]));
         foreach (var many in (int[])[1, 2, 3, 4, 5, 9])
@@ -212,6 +218,19 @@ internal static class Extremes
                 new { id = "practice", title = "Ask and answer", phase = "practice", minutes = new { min = 8, typical = 10, max = 12 }, core = true, method = "role_play" },
                 new { id = "closing", title = "What we will do", phase = "closing", minutes = new { min = 4, typical = 5, max = 7 }, core = true, method = "writing" },
             },
+            scenarios = Texts.Select((t, i) => new
+            {
+                id = t.Name,
+                title = i % 2 == 0 ? WideTitle : LongTitle,
+                text = "May I?",
+                harmful_lines = new[] { new { who = i % 3 == 0 ? null : i % 3 == 1 ? new string('W', 40) : "Sam", line = t.Text, debrief = i % 2 == 0 ? t.Text : Many(Sentence, 150) } },
+                responsible = i % 2 == 0 ? Many(Sentence, 90) : null,
+                upstander_moves = new[] { new { kind = "direct", text = Many(Sentence, 80) } },
+                debrief = i % 2 == 0 ? Many(Sentence, 150) : t.Text,
+                key = i % 4 == 0 ? "Because." : null,
+            }),
+            myths = Enumerable.Range(1, 3).Select(n => new { myth = "You can always tell.", fact = Many(Sentence, 80 * n), cite = n == 1 ? null : $"source-{n}" }),
+            cites = Enumerable.Range(2, 2).Select(n => new { id = $"source-{n}", title = n == 2 ? Many(Sentence, 290) : new string('W', 300), year = 2019 }),
             call_to_action = new[] { new { verb = "ask", text = "Ask before you borrow.", actor = "learners", when = "this week", how_we_know = "By show of thumbs." } },
             assessment = new { baseline = "How do you know a yes?" },
             resources = Enumerable.Range(1, 9).Select(n => $"us-help-{n}").Concat(Enumerable.Range(1, 5).Select(n => $"local-{n}")),

@@ -71,7 +71,7 @@ internal static class HandoutModel
         faces.AddRange(handout.From?.Value switch
         {
             "scenarios" => lesson.Scenarios.Select(s => Face(Scenario(s, audience))),
-            "myths" => lesson.Myths.Select((m, i) => Face(new View().Set("id", m.Id?.Value ?? Number(i)).Set("myth", m.Text).Set("fact", m.Fact))),
+            "myths" => lesson.Myths.Select((m, i) => Face(new View().Set("id", m.Id?.Value ?? Number(i)).Set("myth", m.Text).Set("fact", m.Fact).Set("source", LessonModel.SourceOf(lesson, m)).Set("source_url", LessonModel.CiteOf(lesson, m)?.Url?.Value))),
             "vocabulary" => lesson.Vocabulary.Select((t, i) => Face(new View().Set("id", CourseModel.SlugOf(t, i)).Set("title", t.Word.Value).Set("text", t.Definition))),
             _ => [],
         });
@@ -92,7 +92,7 @@ internal static class HandoutModel
 
             if (audience == Audience.Facilitator)
             {
-                foreach (var name in (ReadOnlySpan<string>)["key", "answer", "better_line", "responsible", "upstander_moves", "category_title"])
+                foreach (var name in (ReadOnlySpan<string>)["key", "answer", "better_line", "responsible", "harmful_lines", "upstander_moves", "debrief", "category_title", "source", "source_url"])
                 {
                     face.Set(name, source.Has(name) ? source[name] : null);
                 }

@@ -104,14 +104,21 @@ internal static class LessonModel
         var index = 0;
         foreach (var myth in (IReadOnlyList<object?>?)view["myths"] ?? [])
         {
-            var cite = lesson.Cites.FirstOrDefault(c => c.Id!.Value == lesson.Myths[index].Cite?.Value);
-            var year = cite?.Year is { } y ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $" ({y.Value})") : "";
             ((View)myth!)
-                .Set("source", cite is null ? null : cite.Title.Value + year)
-                .Set("source_url", cite?.Url?.Value);
+                .Set("source", SourceOf(lesson, lesson.Myths[index]))
+                .Set("source_url", CiteOf(lesson, lesson.Myths[index])?.Url?.Value);
             index++;
         }
     }
+
+    /// <summary>What the fact of a myth cites, if anything.</summary>
+    internal static Citation? CiteOf(Lesson lesson, Myth myth) => lesson.Cites.FirstOrDefault(c => c.Id!.Value == myth.Cite?.Value);
+
+    /// <summary>Its title and year.</summary>
+    internal static string? SourceOf(Lesson lesson, Myth myth) =>
+        CiteOf(lesson, myth) is not { } cite ? null
+        : cite.Year is { } year ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{cite.Title.Value} ({year.Value})")
+        : cite.Title.Value;
 
     private static void AddSlugs(View view, Lesson lesson)
     {

@@ -9,7 +9,7 @@ namespace Upstander.Documents.Fitting;
 /// <param name="PerPage">How many of its size stand on a page; 0 where it is longer than a page and flows over several.</param>
 /// <param name="Size">Size of its front's text in points.</param>
 /// <param name="BackSize">Size of its back's text in points; 0 where the answer is too long for a page and stands apart.</param>
-/// <param name="Extras">What its back says beyond the answer: 2 everything, 1 not what others can do, 0 not who chose what either.</param>
+/// <param name="Extras">What its back says beyond the answer: 4 everything, 3 not what to take from it, 2 nor what others can do, 1 nor harmful lines, 0 nor who chose what.</param>
 /// <param name="IsForBack">Whether only its back needs more room than its author asked for.</param>
 internal sealed record CardPlace(int Index, int PerPage, double Size, double BackSize, int Extras, bool IsForBack);
 
@@ -35,7 +35,10 @@ internal static class CardFit
     /// <summary>Whether anything is printed on the back of a face, as facilitators see it.</summary>
     public static bool HasBack(View face) => BackFields.Any(f => face.Has(f) && face[f] is not null);
 
-    private static readonly string[] BackFields = ["key", "answer", "better_line", "responsible", "category_title"];
+    private static readonly string[] BackFields = ["key", "answer", "better_line", "responsible", "category_title", "source", "harmful_lines", "debrief"];
+
+    /// <summary>The whole of a back, see <see cref="CardPlace.Extras"/>.</summary>
+    private const int Everything = 4;
 
     private static CardPlace Place(Card card, int index, int asked, bool hasBacks, PaperRoom paper, string band, string foot)
     {
@@ -53,7 +56,7 @@ internal static class CardFit
                 return new(index, grid.PerPage, size, 0, 0, false);
             }
 
-            for (var extras = grid.IsSmall ? 0 : 2; extras >= 0; extras--)
+            for (var extras = grid.IsSmall ? 0 : Everything; extras >= 0; extras--)
             {
                 var last = extras == 0;
                 if (Largest(last ? grid.BackSizes : [.. grid.BackSizes.Where(s => s >= 10)], at => Back(card, grid, room, at, extras, band, foot)) is { } back)
@@ -74,7 +77,7 @@ internal static class CardFit
             }
         }
 
-        return new(index, 0, PaperRoom.LeastSize(band), 0, 2, false);
+        return new(index, 0, PaperRoom.LeastSize(band), 0, Everything, false);
 
         double? Largest(IEnumerable<double> sizes, Func<double, double> height)
         {
@@ -138,6 +141,17 @@ internal static class CardFit
         stack.AddText(verdict.HeightOf(card.Category, room.Width));
         stack.AddText(verdict.HeightOf(card.Answer, room.Width));
         stack.AddText(page.HeightOf(card.Key, room.Width));
+        if (card.Source is not null)
+        {
+            stack.Add(page.Bold.HeightOf($"Source: {card.Source}", room.Width));
+        }
+
+        foreach (var (who, line, debrief) in extras > 1 ? card.HarmfulLines : [])
+        {
+            var says = new TextSize(Face.Sans.Bold, 9.5, 1.3).HeightOf(who, room.Width) + 0.4;
+            stack.Add(says + voice.HeightOf(line, room.Width) + head + page.HeightOf(debrief, room.Width));
+        }
+
         if (card.Responsible is not null && extras > 0)
         {
             stack.Add(head + page.HeightOf(card.Responsible, room.Width));
@@ -148,9 +162,14 @@ internal static class CardFit
             stack.Add(head + voice.HeightOf(card.BetterLine, room.Width));
         }
 
-        if (card.Moves is { Count: > 0 } moves && extras > 1)
+        if (card.Moves is { Count: > 0 } moves && extras > 2)
         {
             stack.Add(head + moves.Sum(m => page.Bold.HeightOf(m, room.Width)) + ((moves.Count - 1) * 0.25 * page.Em));
+        }
+
+        if (card.Debrief is not null && extras > 3)
+        {
+            stack.Add(head + page.HeightOf(card.Debrief, room.Width));
         }
 
         if (card.Leaves(extras))
@@ -196,6 +215,16 @@ internal static class CardFit
 
         public IReadOnlyList<ProseShape>? Responsible { get; } = Shapes(face, "responsible");
 
+        public string? Source { get; } = Value(face, "source") as string;
+
+        public IReadOnlyList<ProseShape>? Debrief { get; } = Shapes(face, "debrief");
+
+        /// <summary>Harmful lines, each with who says it and what is wrong about it.</summary>
+        public IReadOnlyList<(string Who, IReadOnlyList<ProseShape>? Line, IReadOnlyList<ProseShape>? Debrief)> HarmfulLines { get; } =
+            Value(face, "harmful_lines") is IEnumerable<object?> list
+                ? [.. list.Cast<View>().Select(l => ($"{l["who"] ?? "Someone"} says", Shapes(l, "line"), Shapes(l, "debrief")))]
+                : [];
+
         public IReadOnlyList<IReadOnlyList<ProseShape>>? Questions { get; } = List(face, "questions", q => Shapes((View)q!, "question")!);
 
         /// <summary>What others can do, each on one line of thought with the name of the move before it.</summary>
@@ -204,7 +233,8 @@ internal static class CardFit
             : null;
 
         /// <summary>Whether a back with so many extras leaves anything out.</summary>
-        public bool Leaves(int extras) => (extras < 1 && Responsible is not null) || (extras < 2 && Moves is { Count: > 0 });
+        public bool Leaves(int extras) =>
+            (extras < 1 && Responsible is not null) || (extras < 2 && HarmfulLines.Count > 0) || (extras < 3 && Moves is { Count: > 0 }) || (extras < 4 && Debrief is not null);
 
         private static object? Value(View face, string name) => face.Has(name) ? face[name] : null;
 

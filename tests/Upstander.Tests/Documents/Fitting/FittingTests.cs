@@ -86,6 +86,40 @@ public sealed partial class FittingTests
         Assert.Equal((9, 0.0), (longest.PerPage, longest.BackSize));
     }
 
+    [Theory]
+    [InlineData(2, 100, 4)]
+    [InlineData(2, 500, 3)]
+    [InlineData(2, 1_000, 2)]
+    [InlineData(2, 3_000, 1)]
+    [InlineData(9, 10, 0)]
+    public void A_back_says_as_much_as_fits_and_the_card_stays_as_it_was_asked_for(int asked, int length, int extras)
+    {
+        var harmful = new View().Set("who", null).Set("line", Prose("It was just a hat.")).Set("debrief", Prose(Words(length / 2)));
+        var move = new View().Set("kind", "direct").Set("text", Prose(Words(length / 2)));
+        var place = Place(
+            new View().Set("text", Prose("May I?")).Set("key", Prose("No.")).Set("responsible", Prose("Sam chose it."))
+                .Set("harmful_lines", View.ListOf([harmful])).Set("upstander_moves", View.ListOf([move])).Set("debrief", Prose(Words(length))),
+            asked);
+
+        Assert.Equal((asked, extras), (place.PerPage, place.Extras));
+    }
+
+    [Theory]
+    [InlineData("source")]
+    [InlineData("harmful_lines")]
+    [InlineData("debrief")]
+    public void What_only_facilitators_need_of_a_myth_or_a_case_makes_a_back(string field) =>
+        Assert.True(CardFit.HasBack(new View().Set("text", Prose("May I?")).Set(field, "something")));
+
+    [Fact]
+    public void A_source_is_measured()
+    {
+        var face = new View().Set("myth", Prose("You can tell.")).Set("fact", Prose("You can ask."));
+
+        Assert.Equal(9, Place(face.Set("source", "A book (2019)"), 9).PerPage);
+        Assert.True(Place(face.Set("source", Words(2_000)), 9).PerPage < 9);
+    }
+
     [Fact]
     public void What_is_longer_than_a_page_flows() => Assert.Equal(0, Place(Words(60_000), null, 9, "a4", "g68").PerPage);
 
@@ -117,6 +151,9 @@ public sealed partial class FittingTests
         var face = new View().Set("text", Prose(text)).Set("key", key is null ? null : Prose(key));
         return CardFit.Places([face], asked, key is not null, PaperRoom.Of(paper), band, "A lesson, A deck, a-lesson 1.0.0, CC BY 4.0").Single();
     }
+
+    private static CardPlace Place(View face, int asked) =>
+        CardFit.Places([face], asked, true, PaperRoom.Of("letter"), "g68", "A lesson, A deck, a-lesson 1.0.0, CC BY 4.0").Single();
 
     private static string Words(int length) => string.Concat(Enumerable.Repeat("ask and wait ", (length / 13) + 1))[..length].Trim() + ".";
 
