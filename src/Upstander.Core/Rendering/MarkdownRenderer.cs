@@ -71,6 +71,10 @@ public static class MarkdownRenderer
         return Parse(text) is { } document ? Plain(document) : text;
     }
 
+    /// <summary>Whether a text begins with a list, a table or anything else that is no paragraph.</summary>
+    internal static bool StartsWithBlock(Prose prose) =>
+        !IsPlain(prose.Markdown.AsSpan().TrimEnd('\n')) && Parse(prose.Markdown) is [not ParagraphBlock, ..];
+
     /// <summary>The syntax tree of a Markdown text; null when it is too large or too deep to be one.</summary>
     internal static MarkdownDocument? Parse(string markdown)
     {

@@ -26,6 +26,7 @@ internal static partial class TemplateFunctions
         new("plain", 1, 1, call => call.IsNull(0) ? null : call.Text(0)),
         new("markdown", 1, 1, Markdown),
         new("indent", 2, 2, Indent),
+        new("gap", 1, 2, Gap),
         new("table_cell", 1, 1, TableCell),
         new("json", 1, 1, Json),
 
@@ -173,6 +174,20 @@ internal static partial class TemplateFunctions
         call.Limit(text.Length + ((long)lines.Length * spaces));
         var indented = string.Join('\n', lines.Select((line, i) => i == 0 || line.Length == 0 ? line : new string(' ', spaces) + line));
         return call.Context.Kind == OutputKind.Markdown ? new Markup(indented) : indented;
+    }
+
+    /// <summary>What stands between a label and its text: a blank, or an empty line where the text begins with a list or another block that needs one.</summary>
+    private static object? Gap(Call call)
+    {
+        var spaces = call.Has(1) ? call.Count(1, 0) : 0;
+        if (spaces > 40)
+        {
+            throw call.Wrong(1, "the indent must be at most 40");
+        }
+
+        return call.Context.Kind == OutputKind.Markdown && call.Arguments[0] is ProseValue prose && MarkdownRenderer.StartsWithBlock(prose.Prose)
+            ? new Markup("\n\n" + new string(' ', spaces))
+            : " ";
     }
 
     private static object? TableCell(Call call)

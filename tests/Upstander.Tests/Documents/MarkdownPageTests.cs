@@ -30,6 +30,30 @@ public sealed partial class MarkdownPageTests(MarkdownPageTests.Pages pages) : I
     public void The_check_sees_each_fault(string text, string code) =>
         Assert.Equal(code, Faults(text).Select(f => f.Split(' ')[0]).FirstOrDefault(c => c == code || code.Length == 0) ?? "");
 
+    [Fact]
+    public void A_key_that_begins_with_a_list_stands_apart_from_its_label()
+    {
+        const string Key = "key: \"- One way.\\n- Another way.\"";
+        using var project = new Project()
+            .ChangeLesson("    method: role_play", $"    method: role_play\n    {Key}")
+            .ChangeLesson("  baseline: How do you know a yes?", $"  baseline: How do you know a yes?\n  items: [{{ prompt: Name two ways., {Key} }}]")
+            .AddToLesson($$"""
+                scenarios: [{ id: hat, title: The hat, text: Sam takes it., answer: no yes, {{Key}}, debrief: "- One.\n- Two." }]
+                handouts:
+                  - { id: sheet, kind: worksheet, title: A sheet, items: [{ prompt: Name two ways., {{Key}} }] }
+                  - { id: deck, kind: cards, title: A deck, cards: [{ id: a, text: May I?, {{Key}} }] }
+                """);
+
+        var pages = project.Build().Files.Where(f => f.Key.StartsWith("facilitator/", StringComparison.Ordinal) && f.Key.EndsWith(".md", StringComparison.Ordinal)).ToDictionary(f => Path.GetFileName(f.Key), f => f.Value);
+
+        Lists.AssertEmpty(pages.SelectMany(p => Faults(p.Value).Select(f => $"{p.Key}: {f}")));
+        Assert.Contains("Answer:\n\n- One way.\n- Another way.\n", pages["sheet.md"]);
+        Assert.Contains("- Key:\n\n  - One way.\n  - Another way.\n", pages["deck.md"]);
+        Assert.Contains("Answer: no yes.\n\n- One way.", pages["guide.md"]);
+        Assert.Contains("   - Key:\n\n     - One way.", pages["guide.md"]);
+        Assert.Contains("**What to take from it:**\n\n- One.", pages["answer-key.md"]);
+    }
+
     private static IEnumerable<string> Faults(string text)
     {
         if (!text.EndsWith('\n') || text.EndsWith("\n\n", StringComparison.Ordinal))

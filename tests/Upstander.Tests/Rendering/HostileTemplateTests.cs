@@ -204,7 +204,7 @@ public class HostileTemplateTests
 
         Assert.Equal(
             "any array.compact array.concat array.contains array.first array.join array.last array.limit array.map array.offset array.reverse array.size asset "
-            + "capital clock date_text download empty group include indent inline json link list_text markdown math.abs math.ceil math.divided_by math.floor math.max "
+            + "capital clock date_text download empty gap group include indent inline json link list_text markdown math.abs math.ceil math.divided_by math.floor math.max "
             + "math.min math.minus math.modulo math.plus math.round math.times pad_to plain plural sort string.append string.contains string.downcase "
             + "string.ends_with string.prepend string.replace string.size string.slice string.split string.starts_with string.strip string.upcase table_cell where",
             string.Join(' ', names));
