@@ -12,7 +12,6 @@ public sealed class OverlayStack
     private const int MostLayers = 8;
 
     private readonly IReadOnlyList<Layer> layers;
-    private readonly HashSet<string> seen = new(StringComparer.Ordinal);
 
     private OverlayStack(Workspace workspace, IReadOnlyList<Layer> layers) => (Workspace, this.layers) = (workspace, layers);
 
@@ -89,13 +88,9 @@ public sealed class OverlayStack
             return map;
         }
 
-        lock (seen)
-        {
-            seen.Add(root);
-        }
-
         foreach (var layer in layers.Where(l => l.Number > file.Layer))
         {
+            layer.See(root);
             var patches = layer.Patches[root];
             if (layer.Overlay.Region is { } region && root == "curriculum")
             {
@@ -112,18 +107,34 @@ public sealed class OverlayStack
     /// <summary>Reports patches of files that there are not; call it when every file has been composed.</summary>
     public void Finish(DiagnosticBag problems)
     {
-        foreach (var patch in layers.SelectMany(l => l.Overlay.Patches).Where(p => p.At.Value.Length > 0))
+        foreach (var layer in layers)
         {
-            var (root, _) = TreeAddress.Split(patch.At.Value);
-            if (!seen.Contains(root))
+            foreach (var patch in layer.Overlay.Patches.Where(p => p.At.Value.Length > 0))
             {
-                problems.Add(OverlayProblems.NoTarget.At(patch.At.Span, $"there is no lesson, unit or file '{root}'", Nearest.Hint(root, seen)));
+                var (root, _) = TreeAddress.Split(patch.At.Value);
+                if (!layer.Seen.Contains(root))
+                {
+                    problems.Add(OverlayProblems.NoTarget.At(patch.At.Span, $"there is no lesson, unit or file '{root}' below this overlay", Nearest.Hint(root, layer.Seen)));
+                }
             }
         }
     }
 
     private sealed record Layer(Overlay Overlay, int Number)
     {
+        private readonly HashSet<string> seen = new(StringComparer.Ordinal);
+
+        /// <summary>Addresses of the files below it.</summary>
+        public IReadOnlyCollection<string> Seen => seen;
+
+        public void See(string root)
+        {
+            lock (seen)
+            {
+                seen.Add(root);
+            }
+        }
+
         public ILookup<string, Patch> Patches { get; } = Overlay.Patches.ToLookup(p => TreeAddress.Split(p.At.Value).Root, StringComparer.Ordinal);
     }
 }

@@ -76,7 +76,7 @@ public sealed class OverlayTests
     }
 
     [Theory]
-    [InlineData("{ at: asking-frist, set: { title: A } }", "6:11: error UP2203: there is no lesson, unit or file 'asking-frist' (did you mean 'asking-first'?)")]
+    [InlineData("{ at: asking-frist, set: { title: A } }", "6:11: error UP2203: there is no lesson, unit or file 'asking-frist' below this overlay (did you mean 'asking-first'?)")]
     [InlineData("{ at: asking-first/activities/practise, set: { title: A } }", "6:11: error UP2203: there is no 'practise' at 'asking-first/activities' (did you mean 'asking-first/activities/practice'?)")]
     [InlineData("{ at: asking-first, set: { title: Asking first } }", "6:11: error UP2205: this patch changes nothing: all of it is there already (remove the patch)")]
     [InlineData("{ at: asking-first/activities, set: { title: A } }", "6:11: error UP2204: 'set' changes fields, and here stands a list of 3 (name the item that has the field)")]
@@ -135,6 +135,30 @@ public sealed class OverlayTests
         Assert.Equal("River line", Assert.Single(survey.Course.Services).Name.Value);
         Assert.Equal("GB", survey.Course.Curriculum.Region.Value);
         Assert.DoesNotContain(problems, p => p.Contains("UP22", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_lesson_of_its_own_is_no_place_for_a_patch()
+    {
+        using var project = new Project();
+        project.Write("../edition/second.yaml", Project.Lesson);
+
+        Assert.Contains(
+            "edition/overlay.yaml:6:11: error UP2203: there is no lesson, unit or file 'second' below this overlay (one of: asking-first, curriculum, resources)",
+            Findings(project, Head + "patches:\n  - { at: second, set: { title: A } }\n"));
+    }
+
+    [Fact]
+    public void An_overlay_inside_the_folder_of_its_base_is_no_part_of_it()
+    {
+        using var project = new Project();
+        project.Write("editions/river/overlay.yaml", Head.Replace("../course", "../..", StringComparison.Ordinal) + "patches: [{ at: asking-first, set: { title: River title } }]\n");
+        var problems = new DiagnosticBag();
+        var survey = Compiler.Survey(project.Request with { Folder = Path.Combine(project.Folder, "editions", "river") }, problems, CancellationToken.None)!;
+
+        Assert.Empty(problems.Sorted());
+        Assert.Equal("River title", survey.Course.Lessons[0].Card.Title);
+        Assert.Equal([], project.Findings());
     }
 
     [Fact]
