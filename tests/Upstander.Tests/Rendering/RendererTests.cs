@@ -227,6 +227,21 @@ public class RendererTests
         Assert.Equal(expected, Make.Text(template, Lesson));
     }
 
+    [Theory]
+    [InlineData("one", "x: one")]
+    [InlineData("**one** - two", "x: **one** - two")]
+    [InlineData("- one\n- two", "x:\n\n  - one\n  - two")]
+    [InlineData("1. one", "x:\n\n  1. one")]
+    [InlineData("| a |\n| - |", "x:\n\n  | a |\n  | - |")]
+    [InlineData("> one", "x:\n\n  > one")]
+    public void A_text_that_begins_with_a_block_stands_apart_from_its_label_in_Markdown(string prose, string expected)
+    {
+        var view = Make.View(("p", Make.Prose(prose)));
+
+        Assert.Equal(expected, Make.Text("x:{{ gap p 2 }}{{ p | indent 2 }}", view, OutputKind.Markdown));
+        Assert.StartsWith("x: ", Make.Text("x:{{ gap p 2 }}{{ p }}", view, OutputKind.Html), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Markdown_pages_keep_tables_and_lists_whole()
     {
