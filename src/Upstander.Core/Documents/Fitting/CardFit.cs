@@ -9,7 +9,7 @@ namespace Upstander.Documents.Fitting;
 /// <param name="PerPage">How many of its size stand on a page; 0 where it is longer than a page and flows over several.</param>
 /// <param name="Size">Size of its front's text in points.</param>
 /// <param name="BackSize">Size of its back's text in points; 0 where the answer is too long for a page and stands apart.</param>
-/// <param name="Extras">What its back says beyond the answer: 4 everything, 3 not what to take from it, 2 nor what others can do, 1 nor harmful lines, 0 nor who chose what.</param>
+/// <param name="Extras">What its back says beyond the answer: 4 everything, 3 not what to take from it, 2 nor harmful lines, 1 nor what others can do, 0 nor who chose what.</param>
 /// <param name="IsForBack">Whether only its back needs more room than its author asked for.</param>
 internal sealed record CardPlace(int Index, int PerPage, double Size, double BackSize, int Extras, bool IsForBack);
 
@@ -146,7 +146,7 @@ internal static class CardFit
             stack.Add(page.Bold.HeightOf($"Source: {card.Source}", room.Width));
         }
 
-        foreach (var (who, line, debrief) in extras > 1 ? card.HarmfulLines : [])
+        foreach (var (who, line, debrief) in extras > 2 ? card.HarmfulLines : [])
         {
             var says = new TextSize(Face.Sans.Bold, 9.5, 1.3).HeightOf(who, room.Width) + 0.4;
             stack.Add(says + voice.HeightOf(line, room.Width) + head + page.HeightOf(debrief, room.Width));
@@ -162,7 +162,7 @@ internal static class CardFit
             stack.Add(head + voice.HeightOf(card.BetterLine, room.Width));
         }
 
-        if (card.Moves is { Count: > 0 } moves && extras > 2)
+        if (card.Moves is { Count: > 0 } moves && extras > 1)
         {
             stack.Add(head + moves.Sum(m => page.Bold.HeightOf(m, room.Width)) + ((moves.Count - 1) * 0.25 * page.Em));
         }
@@ -234,7 +234,7 @@ internal static class CardFit
 
         /// <summary>Whether a back with so many extras leaves anything out.</summary>
         public bool Leaves(int extras) =>
-            (extras < 1 && Responsible is not null) || (extras < 2 && HarmfulLines.Count > 0) || (extras < 3 && Moves is { Count: > 0 }) || (extras < 4 && Debrief is not null);
+            (extras < 1 && Responsible is not null) || (extras < 3 && HarmfulLines.Count > 0) || (extras < 2 && Moves is { Count: > 0 }) || (extras < 4 && Debrief is not null);
 
         private static object? Value(View face, string name) => face.Has(name) ? face[name] : null;
 
