@@ -156,6 +156,7 @@ internal sealed class CourseModel
         .Set("band", unit.Unit.Band.Value)
         .Set("number", unit.Number)
         .Set("minutes", unit.Lessons.Sum(l => l.Card.Duration))
+        .Set("sensitivity", unit.Lessons.Select(l => l.Card.Sensitivity).DefaultIfEmpty(1).Max())
         .Set("sessions", unit.Unit.Sessions?.Value ?? unit.Lessons.Count)
         .Set("lessons", View.ListOf(unit.Lessons.Select(l => lessons[l.Id])));
 

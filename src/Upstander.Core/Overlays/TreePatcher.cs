@@ -46,7 +46,7 @@ internal sealed class TreePatcher(string root, YamlMap tree, DiagnosticBag probl
         {
             if (TreeAddress.Step(way[^1], step) is not { } next)
             {
-                var before = string.Join('/', patch.At.Value.Split('/').Take(patch.At.Value.Split('/').Length - steps.Length + way.Count - 1));
+                var before = string.Join('/', steps.Take(way.Count - 1).Prepend(root));
                 problems.Add(OverlayProblems.NoTarget.At(patch.At.Span, $"there is no '{step}' at '{before}'", TreeAddress.Hint(way[^1], step, before)));
                 return;
             }
@@ -54,25 +54,28 @@ internal sealed class TreePatcher(string root, YamlMap tree, DiagnosticBag probl
             way.Add(next);
         }
 
+        if (new object?[] { patch.Set, patch.Replace, patch.Insert, patch.Remove, patch.Move }.Count(p => p is not null) != 1)
+        {
+            problems.Add(OverlayProblems.WrongPatch.At(patch.At.Span, "a patch does one thing: set, replace, insert, remove or move", "write one patch for each"));
+            return;
+        }
+
         switch (patch)
         {
-            case { Set: { } set, Replace: null, Insert: null, Remove: null, Move: null }:
+            case { Set: { } set }:
                 Set(patch, steps, way, set);
                 break;
-            case { Set: null, Replace: { } replace, Insert: null, Remove: null, Move: null }:
+            case { Replace: { } replace }:
                 Replace(patch, steps, way, replace);
                 break;
-            case { Set: null, Replace: null, Insert: { } insert, Remove: null, Move: null }:
+            case { Insert: { } insert }:
                 Insert(patch, way, insert);
                 break;
-            case { Set: null, Replace: null, Insert: null, Remove: not null, Move: null }:
-                Remove(patch, steps, way);
-                break;
-            case { Set: null, Replace: null, Insert: null, Remove: null, Move: { } move }:
+            case { Move: { } move }:
                 Move(patch, way, move);
                 break;
             default:
-                problems.Add(OverlayProblems.WrongPatch.At(patch.At.Span, "a patch does one thing: set, replace, insert, remove or move", "write one patch for each"));
+                Remove(patch, steps, way);
                 break;
         }
     }

@@ -17,10 +17,10 @@ public sealed class SameTitle() : LessonRule(
         var seen = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var handout in subject.Lesson.Handouts)
         {
-            if (!seen.TryAdd(handout.Title.Value.Trim(), handout.Id!.Value))
+            var (title, id) = (handout.Title.Value.Trim(), handout.Id!.Value);
+            if (!seen.TryAdd(title, id))
             {
-                yield return At(
-                    handout.Title.Span, subject.Address("handouts", handout.Id!.Value), $"'{handout.Title.Value.Trim()}' is also the title of the handout '{seen[handout.Title.Value.Trim()]}'");
+                yield return At(handout.Title.Span, subject.Address("handouts", id), $"'{title}' is also the title of the handout '{seen[title]}'");
             }
         }
     }
