@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Upstander.Binding;
 using Upstander.Diagnostics;
 using Upstander.Lessons;
@@ -171,15 +170,13 @@ public static class CourseReader
             Standards = [.. StandardsOf(lesson).DistinctBy(s => s.Value)],
             Services = lesson.Resources,
             Requires = lesson.Requires,
-            Hash = HashOf(source),
+            Hash = ContentHash.Of(source.Bytes.Span),
         };
     }
 
     private static IEnumerable<Located<string>> StandardsOf(Lesson lesson) =>
         lesson.Objectives.SelectMany(o => o.Standards)
             .Concat(lesson.Standards.Select(s => new Located<string>($"{s.Framework.Value}:{s.Code.Value}", s.Code.Span)));
-
-    internal static string HashOf(SourceFile source) => Convert.ToHexStringLower(SHA256.HashData(source.Bytes.Span));
 
     private static T? Single<T>(ReadFile[] files, string kind, DiagnosticBag problems)
         where T : Item

@@ -1,3 +1,4 @@
+using Upstander.Archives;
 using Upstander.Diagnostics;
 
 namespace Upstander.Workspaces;
@@ -13,6 +14,9 @@ public sealed class Workspace
 
     /// <summary>The file that says what an overlay lies on, and what it changes there.</summary>
     public const string OverlayName = "overlay.yaml";
+
+    /// <summary>The file that remembers what the patches of an overlay were written against.</summary>
+    public const string LockName = "upstander.lock";
 
     private const string CurriculumName = "curriculum.yaml";
 
@@ -66,7 +70,7 @@ public sealed class Workspace
 
     /// <summary>The folders on this machine that hold something of the project, itself first: an output folder must be none of them and lie above none.</summary>
     public IReadOnlyList<string> SourceFolders =>
-        [.. new[] { Folder }.Concat(project.Select(f => Path.GetDirectoryName(f.FullPath)!)).Distinct(StringComparer.Ordinal)];
+        [.. new[] { Folder }.Concat(project.Where(f => f.Packed is null).Select(f => Path.GetDirectoryName(f.FullPath)!)).Distinct(StringComparer.Ordinal)];
 
     /// <summary>
     /// Lists a project: a folder that holds a <c>curriculum.yaml</c>, or that file itself. Null when there is none; everything
@@ -87,6 +91,26 @@ public sealed class Workspace
         }
     }
 
+    /// <summary>Lists a curriculum or an overlay in a zip. Null after a finding that leaves nothing.</summary>
+    /// <param name="zip">The zip.</param>
+    /// <param name="shown">What messages call it.</param>
+    /// <param name="inside">The folder in it, with forward slashes; empty for all of it.</param>
+    /// <param name="folder">The folder on this machine that the zip lies in.</param>
+    /// <param name="toolFolder">The folder of the tool's own files, or null.</param>
+    /// <param name="problems">Gets what is wrong.</param>
+    public static Workspace? OpenZip(ZipContent zip, string shown, string inside, string folder, string? toolFolder, DiagnosticBag problems)
+    {
+        var prefix = $"{shown}/{(inside.Length == 0 ? "" : inside + "/")}";
+        return PackedProject.Files(zip, prefix, inside, problems) is { } files
+            ? new Workspace(folder, prefix, toolFolder, files, toolFolder is null ? [] : FolderScan.Tool(toolFolder, problems))
+            : null;
+    }
+
+    /// <summary>The bytes of a file of any name that may be larger than those of a project, such as a zip; null when there is none.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static Stream? OpenLarge(string path) =>
+        Disk.Look(path) == DiskKind.File ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read) : null;
+
     /// <summary>The tool's own language rules, without any project.</summary>
     public static IReadOnlyList<WorkspaceFile> ToolRules(string toolFolder, DiagnosticBag problems) => Of(FolderScan.Tool(toolFolder, problems), WorkspaceFileKind.Rules);
 
@@ -99,7 +123,7 @@ public sealed class Workspace
         var layer = below.project.Count == 0 ? 1 : below.project.Max(f => f.Layer) + 1;
         WorkspaceFile[] own = [.. project.Select(f => f with { Layer = layer })];
         var replaced = own.Where(f => f.Kind is not (WorkspaceFileKind.Source or WorkspaceFileKind.Rules or WorkspaceFileKind.TemplateData)).Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
-        return new Workspace(Folder, Prefix, ToolFolder, [.. below.project.Where(f => !replaced.Contains(f.Name)), .. own], tool);
+        return new Workspace(Folder, Prefix, ToolFolder, [.. below.project.Where(f => f.Kind != WorkspaceFileKind.Lock && !replaced.Contains(f.Name)), .. own], tool);
     }
 
     /// <summary>The project's file of this name, such as <c>curriculum.yaml</c>, or null: the one of the highest layer.</summary>
@@ -117,6 +141,11 @@ public sealed class Workspace
         var where = SourceSpan.Whole(file.Path);
         try
         {
+            if (file.Packed is { } packed)
+            {
+                return packed.Length > MaxBytes ? TooLarge(where, problems) : Checked(file, packed, problems);
+            }
+
             // Looked at again: it may have been replaced since it was listed.
             switch (Disk.Look(file.FullPath))
             {
@@ -133,25 +162,30 @@ public sealed class Workspace
                     return null;
             }
 
-            if (Bytes(file.FullPath) is not { } bytes)
-            {
-                problems.Add(WorkspaceProblems.TooLarge.At(where, $"the file is larger than {MaxBytes / 1024 / 1024} MB", "split it, or make the image smaller"));
-                return null;
-            }
-
-            if (file.Kind is WorkspaceFileKind.Asset or WorkspaceFileKind.TemplateAsset && !AssetKinds.Fits(Path.GetExtension(file.Name), bytes))
-            {
-                problems.Add(WorkspaceProblems.BadAsset.At(where, $"the file ends in {Path.GetExtension(file.Name)}, but its content is something else", "save it again in the format that its name says"));
-                return null;
-            }
-
-            return new SourceFile(file.Path, bytes) { Name = file.Name };
+            return Bytes(file.FullPath) is { } bytes ? Checked(file, bytes, problems) : TooLarge(where, problems);
         }
         catch (Exception e) when (Disk.IsRefusal(e))
         {
             problems.Add(WorkspaceProblems.Unreadable.At(where, $"the file cannot be read: {Disk.Words(e)}"));
             return null;
         }
+    }
+
+    private static SourceFile? TooLarge(SourceSpan where, DiagnosticBag problems)
+    {
+        problems.Add(WorkspaceProblems.TooLarge.At(where, $"the file is larger than {MaxBytes / 1024 / 1024} MB", "split it, or make the image smaller"));
+        return null;
+    }
+
+    private static SourceFile? Checked(WorkspaceFile file, ReadOnlyMemory<byte> bytes, DiagnosticBag problems)
+    {
+        if (file.Kind is WorkspaceFileKind.Asset or WorkspaceFileKind.TemplateAsset && !AssetKinds.Fits(Path.GetExtension(file.Name), bytes.Span))
+        {
+            problems.Add(WorkspaceProblems.BadAsset.At(SourceSpan.Whole(file.Path), $"the file ends in {Path.GetExtension(file.Name)}, but its content is something else", "save it again in the format that its name says"));
+            return null;
+        }
+
+        return new SourceFile(file.Path, bytes) { Name = file.Name };
     }
 
     /// <summary>A single file that a user names, or null after a finding.</summary>
