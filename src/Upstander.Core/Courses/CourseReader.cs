@@ -17,6 +17,9 @@ public static class CourseReader
 
     private const string FirstKeys = "start the file with lesson: 1, unit: 1, curriculum: 1, resources: 1 or brand: 1";
 
+    // Stands for a file that an overlay takes out of the course: it is not missing.
+    private static readonly object Removed = new();
+
     private static readonly string[] Kinds = ["lesson", "unit", "curriculum", "resources", "brand", "standards", "rules", "overlay"];
     private static readonly string[] ReservedIds = ["units", "resources", "curriculum", "assets"];
 
@@ -87,8 +90,12 @@ public static class CourseReader
             return null;
         }
 
-        map = project.Compose(file, map, problems);
+        if (project.Compose(file, map, problems) is not { } composed)
+        {
+            return Removed;
+        }
 
+        map = composed;
         if (map.Entries.Count == 0)
         {
             problems.Add(CourseProblems.UnknownFile.At(map.Span, "the first key of a file says what it is, and this one has no key", FirstKeys));

@@ -30,6 +30,8 @@ public static class LessonSource
 
         // The first pass has reported everything that reading can find.
         var unheard = new DiagnosticBag();
-        return YamlLoader.Load(source, unheard) is { } map ? Binder.Bind(summary.Project.Compose(summary.File, map, unheard), f => new Lesson(f), unheard) : null;
+        return YamlLoader.Load(source, unheard) is { } map && summary.Project.Compose(summary.File, map, unheard) is { } composed
+            ? Binder.Bind(composed, f => new Lesson(f), unheard)
+            : null;
     }
 }

@@ -39,6 +39,9 @@ internal static class TreeAddress
         _ => null,
     };
 
+    /// <summary>The value that steps lead to, or null.</summary>
+    public static YamlNode? Find(YamlMap tree, IEnumerable<string> steps) => steps.Aggregate((YamlNode?)tree, (at, step) => at is null ? null : Step(at, step));
+
     /// <summary>Names that a step could be called.</summary>
     public static IReadOnlyCollection<string> Names(YamlNode from) => from switch
     {

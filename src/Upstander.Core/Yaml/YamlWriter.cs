@@ -67,7 +67,8 @@ public static class YamlWriter
 
     private static bool NeedsEscape(char c) => (char.IsControl(c) && c != '\n') || c is '\u2028' or '\u2029' or '\ufeff' or '\u00a0' or (>= '\ud800' and <= '\udfff') || (char.IsWhiteSpace(c) && c is not (' ' or '\n'));
 
-    private static string InQuotes(string text)
+    /// <summary>A scalar in double quotes, as it can stand anywhere.</summary>
+    public static string InQuotes(string text)
     {
         var quoted = new StringBuilder(text.Length + 8).Append('"');
         for (var i = 0; i < text.Length; i++)
