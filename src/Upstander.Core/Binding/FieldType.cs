@@ -99,6 +99,9 @@ public sealed partial record TextFormat(string Name, string Expected, Regex Patt
     /// <summary>The whole id of a git commit.</summary>
     public static TextFormat Commit { get; } = new("commit", "the whole id of a commit, 40 or 64 hexadecimal digits", CommitPattern(), "'git rev-parse v1.2.0' prints that of a tag");
 
+    /// <summary>The start of a SHA-256 in lower case.</summary>
+    public static TextFormat HashStart { get; } = new("hash start", "the first 16 or 32 hexadecimal digits of a SHA-256", HashStartPattern());
+
     /// <summary>A SHA-256 in lower case.</summary>
     public static TextFormat Sha256 { get; } = new("sha256", "a SHA-256: 64 hexadecimal digits", Sha256Pattern());
 
@@ -146,6 +149,9 @@ public sealed partial record TextFormat(string Name, string Expected, Regex Patt
 
     [GeneratedRegex(@"^[0-9a-f]{64}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Sha256Pattern();
+
+    [GeneratedRegex(@"^[0-9a-f]{16}(?:[0-9a-f]{16})?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex HashStartPattern();
 
     [GeneratedRegex(@"^(?:[0-9a-f]{40}|[0-9a-f]{64})\z", RegexOptions.CultureInvariant)]
     private static partial Regex CommitPattern();

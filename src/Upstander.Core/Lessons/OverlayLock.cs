@@ -38,8 +38,8 @@ public sealed class LockedPatch(MapReader fields) : Item(fields)
     public Located<string> Does { get; } = fields.Text("does", "What it does there, in few words.", For.Facilitators, 2_000);
 
     /// <summary>Hash of its target.</summary>
-    public Located<string> Target { get; } = fields.Format("target", TextFormat.Sha256, "SHA-256 of what stood there.");
+    public Located<string> Target { get; } = fields.Format("target", TextFormat.HashStart, "Start of the SHA-256 of what stood there.");
 
     /// <summary>Which base.</summary>
-    public Located<string> Base { get; } = fields.Format("base", TextFormat.Sha256, "Content of the base in which it stood.");
+    public Located<string> Base { get; } = fields.Format("base", TextFormat.HashStart, "Start of the content of the base in which it stood, which is the name under which it is kept.");
 }

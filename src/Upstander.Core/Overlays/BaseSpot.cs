@@ -73,7 +73,7 @@ internal abstract record BaseSpot
         var path = KeptFiles.FetchedPath(own.Folder, git);
         if (!File.Exists(path))
         {
-            problems.Add(OverlayProblems.NoBase.At(git.At.Span, "this commit has not been fetched yet", $"run 'upstander overlay fetch {FolderScan.Display(own.Prefix, "")}'"));
+            problems.Add(OverlayProblems.NoBase.At(git.At.Span, "this commit has not been fetched yet", $"run 'upstander overlay fetch {own.Shown()}'"));
             return null;
         }
 
@@ -101,7 +101,8 @@ internal abstract record BaseSpot
                 return null;
             }
 
-            return new OnDisk(shown);
+            // Without the steps up and down again, messages are easier to follow.
+            return new OnDisk(Path.IsPathRooted(shown) ? Path.GetFullPath(shown) : Path.GetRelativePath(".", shown));
         }
     }
 

@@ -70,7 +70,7 @@ public sealed record BaseTrees(SortedDictionary<string, YamlMap> Trees)
     {
         foreach (var (root, tree) in Trees)
         {
-            zip.Add(root + Ending, Encoding.UTF8.GetBytes(YamlWriter.Write(tree)));
+            zip.Add(root + Ending, Encoding.UTF8.GetBytes(YamlWriter.Text(tree)));
         }
     }
 

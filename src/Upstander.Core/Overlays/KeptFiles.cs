@@ -15,7 +15,10 @@ public static partial class KeptFiles
     public const string Folder = ".upstander";
 
     /// <summary>Where the base of some content is kept; part of the overlay, to be kept in version control with it.</summary>
-    public static string BasePath(string overlayFolder, string content) => Path.Combine(overlayFolder, Folder, "bases", content[..16] + ".zip");
+    public static string BasePath(string overlayFolder, string content) => Path.Combine(overlayFolder, Folder, "bases", NameOf(content) + ".zip");
+
+    /// <summary>The name under which the base of some content is kept: its first 16 digits.</summary>
+    public static string NameOf(string content) => content[..16];
 
     /// <summary>Where a fetched base lies; it can be fetched again at any time.</summary>
     public static string FetchedPath(string overlayFolder, GitBase git) =>

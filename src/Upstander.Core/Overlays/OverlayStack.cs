@@ -44,6 +44,17 @@ public sealed class OverlayStack
     /// <param name="problems">Gets what is wrong.</param>
     public static OverlayStack? Open(string folder, string? toolFolder, DiagnosticBag problems) => Open(new BaseSpot.OnDisk(folder), toolFolder, [], problems);
 
+    /// <summary>Opens a folder or a zip that a user names, as a base.</summary>
+    public static OverlayStack? OpenAt(string path, string? toolFolder, DiagnosticBag problems)
+    {
+        if (!path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) || Directory.Exists(path))
+        {
+            return Open(path, toolFolder, problems);
+        }
+
+        return BaseSpot.Zip(Path.GetFullPath(path), path, "", SourceSpan.Whole(path), problems) is { } zip ? Open(zip, toolFolder, [], problems) : null;
+    }
+
     private static OverlayStack? Open(BaseSpot spot, string? toolFolder, List<string> above, DiagnosticBag problems)
     {
         if (spot.Open(toolFolder, problems) is not { } own)
@@ -264,6 +275,15 @@ public sealed record PatchState(Patch Patch, string Does, YamlNode? Target, Lock
 {
     /// <summary>Its address.</summary>
     public string At => Patch.At.Value;
+
+    /// <summary>What the overlay puts there: fields, an item or a list of items; null where it only takes away or moves.</summary>
+    public YamlNode? Own => Patch switch
+    {
+        { Set: { } set } => set,
+        { Replace: { } replace } => replace,
+        { Insert.Items: { } items } => items,
+        _ => null,
+    };
 
     /// <summary>Hash of what it changes, or null when that is not there.</summary>
     public string? Hash { get; } = Target is null ? null : TreeHash.Of(Target);

@@ -6,7 +6,7 @@ using Upstander.Yaml;
 namespace Upstander.Overlays;
 
 /// <summary>Finds values of a tree by fields and ids.</summary>
-internal static class TreeAddress
+public static class TreeAddress
 {
     /// <summary>The address of a file's tree: a lesson's id, <c>units/</c> and an id, or the kind of file; null for files that no patch reaches.</summary>
     /// <param name="fileName">Name of the file, which may give the id.</param>

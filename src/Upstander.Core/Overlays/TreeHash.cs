@@ -7,12 +7,12 @@ namespace Upstander.Overlays;
 /// <summary>Says what a tree means in a few letters: the same for two trees that say the same, however they are written and in whatever order their fields stand.</summary>
 internal static class TreeHash
 {
-    /// <summary>SHA-256 in lower case.</summary>
+    /// <summary>The first 32 digits of its SHA-256, in lower case.</summary>
     public static string Of(YamlNode node)
     {
         var text = new StringBuilder();
         Write(node, text);
-        return ContentHash.Of(Encoding.UTF8.GetBytes(text.ToString()));
+        return ContentHash.Of(Encoding.UTF8.GetBytes(text.ToString()))[..32];
     }
 
     // Lengths stand before texts, so that no two trees are written alike.

@@ -44,6 +44,9 @@ public sealed class Workspace
     /// <summary>What stands before a file's name in messages: the folder as the user gave it, ending in a slash, or nothing for the current one.</summary>
     public string Prefix { get; }
 
+    /// <summary>A file of the project as messages name it; the folder itself for an empty name.</summary>
+    public string Shown(string name = "") => FolderScan.Display(Prefix, name);
+
     /// <summary>The folder of the tool's own files, or null.</summary>
     public string? ToolFolder { get; }
 
@@ -284,12 +287,12 @@ public sealed class Workspace
         {
             if (File.Exists(Path.Combine(above, "curriculum.yaml")))
             {
-                return $"the folder above it has one: {Shown(above)}";
+                return $"the folder above it has one: {FromHere(above)}";
             }
         }
 
         return FoldersIn(full).Find(d => File.Exists(Path.Combine(d, "curriculum.yaml"))) is { } below
-            ? $"did you mean '{Shown(below)}'?"
+            ? $"did you mean '{FromHere(below)}'?"
             : "'upstander new FOLDER' makes a curriculum to start from";
     }
 
@@ -306,7 +309,7 @@ public sealed class Workspace
         }
     }
 
-    private static string Shown(string folder) => Path.GetRelativePath(".", folder).Replace('\\', OperatingSystem.IsWindows() ? '/' : '\\');
+    private static string FromHere(string folder) => Path.GetRelativePath(".", folder).Replace('\\', OperatingSystem.IsWindows() ? '/' : '\\');
 
     private static List<WorkspaceFile> Of(List<WorkspaceFile> files, params ReadOnlySpan<WorkspaceFileKind> kinds)
     {
