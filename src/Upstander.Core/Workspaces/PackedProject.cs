@@ -38,7 +38,7 @@ public static class PackedProject
             if (fault is not null)
             {
                 failed = true;
-                problems.Add(WorkspaceProblems.Unreadable.At(SourceSpan.Whole(prefix + name), $"the file {fault}", "get the zip anew"));
+                problems.Add(WorkspaceProblems.BadPack.At(SourceSpan.Whole(prefix + name), $"the file {fault}", "get the zip anew"));
             }
 
             return content;
@@ -51,7 +51,7 @@ public static class PackedProject
                 : found.Find(f => said.GetValueOrDefault(f.Name) != ContentHash.Of(f.Packed!.Value.Span))?.Name ?? said.Keys.Where(n => found.TrueForAll(f => f.Name != n)).Order(StringComparer.Ordinal).FirstOrDefault();
             if (wrong is not null)
             {
-                problems.Add(WorkspaceProblems.Unreadable.At(SourceSpan.Whole(prefix + wrong), $"the file is not what the zip's {Manifest} says of it", "get the zip anew, or make it again with 'upstander pack --source'"));
+                problems.Add(WorkspaceProblems.BadPack.At(SourceSpan.Whole(prefix + wrong), $"the file is not what the zip's {Manifest} says of it", "get the zip anew, or make it again with 'upstander pack --source'"));
             }
 
             return wrong is null;

@@ -54,7 +54,7 @@ public static class YamlWriter
             return false;
         }
 
-        if (!char.IsLetterOrDigit(text[0]) && text[0] is not ('“' or '‘' or '('))
+        if (!char.IsLetterOrDigit(text[0]) && text[0] is not ('“' or '‘' or '(' or '/') && !text.StartsWith("./", StringComparison.Ordinal) && !text.StartsWith("../", StringComparison.Ordinal))
         {
             return false;
         }
