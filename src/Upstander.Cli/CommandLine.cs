@@ -54,6 +54,7 @@ public static class CommandLine
         PackCommand.Make(terminal),
         ExplainCommand.Make(terminal),
         ListCommand.Make(terminal),
+        EjectCommand.Make(terminal),
         SchemaCommand.Make(terminal),
         CompletionCommand.Make(terminal),
     };
