@@ -55,6 +55,7 @@ public static class CommandLine
         ExplainCommand.Make(terminal),
         ListCommand.Make(terminal),
         EjectCommand.Make(terminal),
+        DoctorCommand.Make(terminal),
         SchemaCommand.Make(terminal),
         CompletionCommand.Make(terminal),
     };

@@ -70,7 +70,7 @@ internal static class CommonOptions
     public static DateOnly TodayOf(ParseResult parsed, Option<DateOnly?> option) => parsed.GetValue(option) ?? DefaultToday();
 
     /// <summary>The only place that asks the clock.</summary>
-    private static DateOnly DefaultToday()
+    public static DateOnly DefaultToday()
     {
         var epoch = Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH");
         return long.TryParse(epoch, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= 253_402_300_799

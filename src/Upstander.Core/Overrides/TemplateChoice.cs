@@ -64,11 +64,11 @@ public sealed record TemplateChoice(IReadOnlyList<string> Names, string? Fault)
         };
     }
 
-    /// <summary>A name as short as it is told apart: without <c>.scriban</c> and the kind of file before it.</summary>
+    /// <summary>A name without <c>.scriban</c>, the kind of file before it and every other ending.</summary>
     public static string Stem(string name)
     {
         var at = name.IndexOf('.', name.LastIndexOf('/') + 1);
-        return name.EndsWith(".scriban", StringComparison.Ordinal) && at > 0 ? name[..at] : name;
+        return at > 0 ? name[..at] : name;
     }
 
     private static TemplateChoice Wrong(string fault) => new([], fault);
