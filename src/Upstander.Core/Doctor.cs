@@ -154,7 +154,6 @@ public static class Doctor
     private static Sign SignOf(Override each, IReadOnlyList<Document> documents, IReadOnlyList<(WorkspaceFile File, string Text)> texts)
     {
         var lines = each.Original is null ? "" : Count(each.Differing, "line differs", "lines differ");
-        var accept = $"'upstander doctor --accept {each.Name}'";
         var sign = each.State switch
         {
             OverrideState.Current when each.Differing == 0 => new Sign(
@@ -164,11 +163,11 @@ public static class Doctor
                 Health.Look,
                 each.File.Path,
                 $"original changed since: ejected from {each.Mark!.Origin}; {lines} from the original of today",
-                $"'--diff' shows them; when you have taken over what you want, {accept}"),
+                $"--diff shows them; when you have taken over what you want, '{each.AcceptCommand}'"),
             OverrideState.Gone => new Sign(
                 Health.Look, each.File.Path, $"original gone: there is no '{each.Mark!.Name}' any more, from which it was ejected", "remove the file if nothing needs it, or its first line to keep it as your own"),
             OverrideState.Unmarked => new Sign(
-                Health.Note, each.File.Path, $"without a mark: it takes the place of another and does not say of which version; {lines}", $"{accept} marks it, and from then on changes of the original are told"),
+                Health.Note, each.File.Path, $"without a mark: it takes the place of another and does not say of which version; {lines}", $"'{each.AcceptCommand}' marks it, and from then on changes of the original are told"),
             _ when IsUsed(each, documents, texts) => new Sign(Health.Fine, each.File.Path, "own: it takes the place of nothing"),
             _ => new Sign(Health.Note, each.File.Path, "own, and nothing uses it", "name it in templates/documents.yaml or in a template, or remove it"),
         };

@@ -18,6 +18,7 @@ internal static class EjectCommand
             Arity = ArgumentArity.OneOrMore,
         };
         CommonOptions.TakeNoOptions(templates);
+        templates.CompletionSources.Add(_ => ToolFiles.Find(AppContext.BaseDirectory) is { } tool ? Override.Names(tool) : []);
         var curriculum = CommonOptions.CurriculumOption("Folder of the curriculum or overlay to copy into; the current folder when left out.");
         var force = new Option<bool>("--force") { Description = "Replace files that are there; what they hold is lost." };
         var command = new Command("eject", "Copy templates or style sheets of the tool into a curriculum, to change them.") { templates, curriculum, force };

@@ -33,6 +33,12 @@ public sealed record Override(WorkspaceFile File, string Name, OverrideState Sta
 {
     private const string Folder = "templates/";
 
+    /// <summary>What to type to have it marked as compared with its original.</summary>
+    public string AcceptCommand => $"upstander doctor {Project}--accept {Name}";
+
+    /// <summary>What to type to see how it differs from its original.</summary>
+    public string DiffCommand => $"upstander doctor {Project}--diff";
+
     /// <summary>What the project's file holds below its mark.</summary>
     public string Text => EjectMark.TextOf(Name, Source.Bytes);
 
@@ -75,6 +81,9 @@ public sealed record Override(WorkspaceFile File, string Name, OverrideState Sta
             .Order(StringComparer.Ordinal).Select(name => workspace.FindBelow(name, workspace.TopLayer)!),
     ];
 
+    /// <summary>What of the tool may be ejected, by its names below <c>templates/</c>.</summary>
+    public static IReadOnlyList<string> Names(string toolFolder) => [.. Workspace.OfTool(toolFolder, new DiagnosticBag()).Where(IsKind).Select(NameOf)];
+
     /// <summary>A copy of an original to be changed: what it holds, below a mark.</summary>
     /// <param name="original">What one of <see cref="Originals"/> holds.</param>
     /// <param name="tool">Name and version of the tool.</param>
@@ -96,7 +105,7 @@ public sealed record Override(WorkspaceFile File, string Name, OverrideState Sta
                     problems.Add(OverrideProblems.OriginalChanged.At(
                         where,
                         $"'{each.Mark!.Name}' has changed since this was ejected from {each.Mark.Origin}",
-                        $"'upstander doctor --diff' shows how they differ; when you have looked, 'upstander doctor --accept {each.Name}'"));
+                        $"'{each.DiffCommand}' shows how they differ; when you have looked, '{each.AcceptCommand}'"));
                     break;
                 case OverrideState.Gone:
                     problems.Add(OverrideProblems.OriginalGone.At(
@@ -105,6 +114,9 @@ public sealed record Override(WorkspaceFile File, string Name, OverrideState Sta
             }
         }
     }
+
+    // The folder of the curriculum or overlay that the file belongs to, with a space behind it; nothing for the current one.
+    private string Project => File.Path[..^File.Name.Length].TrimEnd('/') is { Length: > 0 } folder ? (folder.Contains(' ', StringComparison.Ordinal) ? $"\"{folder}\" " : folder + " ") : "";
 
     private static EjectMark MarkOf(SourceFile original, string tool) => new(
         original.Name[Folder.Length..],

@@ -58,7 +58,7 @@ public sealed record TemplateChoice(IReadOnlyList<string> Names, string? Fault)
         {
             1 => new TemplateChoice(called, null),
             > 1 => Wrong($"'{word}' may be {string.Join(", ", called.SkipLast(1))} or {called[^1]}: name its folder too."),
-            _ => Wrong(Nearest.To(bare, [.. known.Select(Stem), .. known, .. known.Select(k => k[(k.LastIndexOf('/') + 1)..])]) is { } near
+            _ => Wrong(Nearest.To(bare, [.. known.Select(Stem), .. known, .. known.SelectMany(Folders), .. known.Select(k => k[(k.LastIndexOf('/') + 1)..])]) is { } near
                 ? $"There is no template '{word}'. Did you mean '{near}'?"
                 : $"There is no template '{word}'. 'upstander list templates' lists them."),
         };
@@ -69,6 +69,14 @@ public sealed record TemplateChoice(IReadOnlyList<string> Names, string? Fault)
     {
         var at = name.IndexOf('.', name.LastIndexOf('/') + 1);
         return at > 0 ? name[..at] : name;
+    }
+
+    private static IEnumerable<string> Folders(string name)
+    {
+        for (var at = name.IndexOf('/', StringComparison.Ordinal); at > 0; at = name.IndexOf('/', at + 1))
+        {
+            yield return name[..at];
+        }
     }
 
     private static TemplateChoice Wrong(string fault) => new([], fault);
