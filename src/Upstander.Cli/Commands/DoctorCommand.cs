@@ -19,6 +19,7 @@ internal static class DoctorCommand
         var curriculum = new Argument<string?>("curriculum") { Description = "Folder of the curriculum or overlay; the current folder when left out.", Arity = ArgumentArity.ZeroOrOne };
         var difference = new Option<bool>("--diff") { Description = "Show how templates differ from their originals of today." };
         var accept = CommonOptions.Many("--accept", "Mark this template as compared with its original of today; several by a folder or a pattern.");
+        accept.HelpName = "template";
         var form = new Option<string>("--report") { Description = $"Form of the report: {string.Join(" or ", Forms)}.", DefaultValueFactory = _ => "text" };
         form.AcceptOnlyFromAmong(Forms);
         var command = new Command("doctor", "Tell what on this machine and in a curriculum could bite.") { curriculum, difference, accept, form };

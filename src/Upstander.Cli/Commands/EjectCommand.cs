@@ -16,6 +16,9 @@ internal static class EjectCommand
         {
             Description = "Templates as 'upstander list templates' names them, or shorter: html/guide, assets/print.css, a folder html/parts, a pattern 'html/*'.",
             Arity = ArgumentArity.OneOrMore,
+
+            // Help would print every word that completion knows.
+            HelpName = "template",
         };
         CommonOptions.TakeNoOptions(templates);
         templates.CompletionSources.Add(_ => ToolFiles.Find(AppContext.BaseDirectory) is { } tool ? Override.Names(tool) : []);
@@ -38,7 +41,15 @@ internal static class EjectCommand
         }
 
         var originals = Override.Originals(workspace);
-        if (Chosen(words, [.. originals.Select(Override.NameOf)], terminal) is not { } chosen)
+        List<string> names = [.. originals.Select(Override.NameOf)];
+        List<string> own = [.. Override.Of(workspace, new DiagnosticBag()).Where(o => o.State == OverrideState.Own).Select(o => o.Name)];
+        if (words.FirstOrDefault(w => TemplateChoice.Find(w, names).Fault is not null && TemplateChoice.Find(w, own).Fault is null) is { } ownWord)
+        {
+            terminal.Error.WriteLine($"'{ownWord}' is this project's own and takes the place of nothing: there is no original to copy.");
+            return ExitCodes.WrongUsage;
+        }
+
+        if (Chosen(words, names, terminal) is not { } chosen)
         {
             return ExitCodes.WrongUsage;
         }

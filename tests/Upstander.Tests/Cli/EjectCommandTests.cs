@@ -36,18 +36,23 @@ public class EjectCommandTests
     [Theory]
     [InlineData("There is no template 'html/gude'. Did you mean 'html/guide'?", "html/gude", "html/home")]
     [InlineData("'labels.yaml' is not ejected", "labels.yaml")]
+    [InlineData("'own' is this project's own and takes the place of nothing", "own", "html/home")]
     [InlineData("Did you mean '--force'?", "html/guide", "--froce")]
     [InlineData("Required argument 'template' missing")]
     public void A_wrong_word_is_wrong_usage_and_nothing_is_written(string message, params string[] words)
     {
-        using var project = new Project();
+        using var project = new Project().Write("templates/html/own.html.scriban", "own");
 
         var ran = Command.Run(["eject", "--curriculum", project.Folder, .. words]);
 
         Assert.Equal((2, ""), (ran.Exit, ran.Out));
         Assert.Contains(message, ran.Error, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(Path.Combine(project.Folder, "templates")));
+        Assert.Equal(["own.html.scriban"], Directory.EnumerateFiles(Path.Combine(project.Folder, "templates"), "*", SearchOption.AllDirectories).Select(f => Path.GetFileName(f)));
     }
+
+    [Fact]
+    public void Help_does_not_list_every_template() =>
+        Assert.Contains("  <template>  Templates as 'upstander list templates' names them", Command.Run("eject", "--help").Out, StringComparison.Ordinal);
 
     [Fact]
     public void A_folder_without_a_curriculum_is_wrong_usage()
