@@ -62,7 +62,7 @@ internal static class EjectCommand
         Report.Print(problems.Sorted(), terminal.Error, terminal.RichError, all: true);
         if (outcome != Outcome.Published)
         {
-            terminal.Error.WriteLine("Nothing more was written.");
+            terminal.Error.WriteLine(outcome == Outcome.UsageError ? "Nothing was written." : "What could not be written is as it was.");
             return ExitCodes.Of(outcome);
         }
 
