@@ -56,6 +56,8 @@ public static class CommandLine
         ListCommand.Make(terminal),
         EjectCommand.Make(terminal),
         DoctorCommand.Make(terminal),
+        ShowCommand.Make(terminal),
+        OverlayCommand.Make(terminal),
         SchemaCommand.Make(terminal),
         CompletionCommand.Make(terminal),
     };

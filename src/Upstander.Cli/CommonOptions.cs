@@ -33,6 +33,10 @@ internal static class CommonOptions
         return option;
     }
 
+    public static Option<string> Folder(string what) => new("--curriculum") { Description = what, DefaultValueFactory = _ => "." };
+
+    public static Option<bool> Locked() => new("--locked") { Description = "For an overlay: fail unless its base is exactly the one in upstander.lock." };
+
     public static Option<bool> Strict() => new("--strict") { Description = "Fail on warnings too." };
 
     public static Option<bool> NoCheck() => new Option<bool>("--no-check") { Description = "Leave out language and curriculum rules; never reading, ids, audiences or safety." };

@@ -78,6 +78,7 @@ public static class Compiler
             return null;
         }
 
+        LockCheck.Check(project, request.Locked, problems);
         course = course with { AskedPaper = request.Paper };
         CourseChecks.Check(course, request.Today, problems);
         var assets = Assets.Read(workspace, course.Brand, problems);

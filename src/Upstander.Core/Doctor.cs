@@ -129,7 +129,7 @@ public static class Doctor
         List<Sign> signs = [];
         foreach (var overlay in OverlayStack.Open(request.Folder, request.ToolFolder, new DiagnosticBag())?.Overlays ?? [])
         {
-            signs.Add(new Sign(Health.Fine, "overlay", $"'{overlay.Id}' lies on {overlay.Base.Value}, {Count(overlay.Patches.Count, "patch", "patches")}"));
+            signs.Add(new Sign(Health.Fine, "overlay", $"'{overlay.Id}' lies on {(overlay.Base.Map is { } git ? $"{git.Git.Value} at {git.At.Value}" : overlay.Base.Text?.Value)}, {Count(overlay.Patches.Count, "patch", "patches")}"));
         }
 
         signs.Insert(0, new Sign(Health.Fine, "curriculum", $"{curriculum.Title} {curriculum.Version}, {Count(survey.Course.Lessons.Count, "lesson", "lessons")}"));

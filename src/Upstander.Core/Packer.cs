@@ -1,3 +1,4 @@
+using Upstander.Archives;
 using Upstander.Courses;
 using Upstander.Diagnostics;
 using Upstander.Documents;
@@ -100,11 +101,11 @@ public static class Packer
             if (Workspace.Read(file, problems) is { } source)
             {
                 sink.AddAsIs(file.Name, source.Bytes.Span);
-                files.Add((file.Name, SourcePack.HashOf(source.Bytes.Span), source.Bytes.Length));
+                files.Add((file.Name, ContentHash.Of(source.Bytes.Span), source.Bytes.Length));
             }
         }
 
-        sink.Add(SourcePack.Manifest, SourcePack.Describe(course.Curriculum, files));
+        sink.Add(PackedProject.Manifest, SourcePack.Describe(course.Curriculum, files));
         return sink.Finish(cancel)
             ? new PackResult(Outcome.Published, path, sink.Zip.Files, sink.Zip.Size, course.Lessons.Count)
             : Ended(problems);

@@ -37,11 +37,12 @@ internal static class CheckCommand
         var update = new Option<bool>("--update-baseline") { Description = "Write what is found into the baseline file." };
         var testRules = new Option<bool>("--test-rules") { Description = "Hold every rule against its own examples instead of checking lessons." };
         var strict = CommonOptions.Strict();
+        var locked = CommonOptions.Locked();
         var all = CommonOptions.All();
         var today = CommonOptions.Today();
         var command = new Command("check", "Report what is wrong with a curriculum or a text; change nothing.")
         {
-            targets, readers, band, form, only, except, baseline, update, testRules, strict, all, today,
+            targets, readers, band, form, only, except, baseline, update, testRules, strict, locked, all, today,
         };
         command.SetAction(parsed =>
         {
@@ -84,7 +85,7 @@ internal static class CheckCommand
                 return ExitCodes.WrongUsage;
             }
 
-            var request = new CompileRequest(given[0], tool) { Strict = parsed.GetValue(strict), Rules = choice, Today = CommonOptions.TodayOf(parsed, today) };
+            var request = new CompileRequest(given[0], tool) { Strict = parsed.GetValue(strict), Locked = parsed.GetValue(locked), Rules = choice, Today = CommonOptions.TodayOf(parsed, today) };
             return CheckCourse(request, known, output);
         });
         return command;

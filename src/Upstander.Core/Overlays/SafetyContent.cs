@@ -28,7 +28,7 @@ internal static class SafetyContent
     /// <summary>Whether a field makes an activity the closing of its lesson.</summary>
     public static bool IsOfClosing(YamlMap activity, string field) => field is "phase" or "core" && IsClosing(activity);
 
-    private static bool Holds(YamlNode? node, string path) => path.Split('/').Aggregate(node, (at, step) => at is null ? null : TreeAddress.Step(at, step)) is not null;
+    private static bool Holds(YamlNode? node, string path) => node is YamlMap map && TreeAddress.Find(map, path.Split('/')) is not null;
 
     private static bool IsClosing(IReadOnlyList<string> steps, YamlNode? node) =>
         steps.Count >= 1 && steps[0] == "activities" && (node switch

@@ -6,7 +6,7 @@ using Upstander.Yaml;
 namespace Upstander.Overlays;
 
 /// <summary>Finds values of a tree by fields and ids.</summary>
-internal static class TreeAddress
+public static class TreeAddress
 {
     /// <summary>The address of a file's tree: a lesson's id, <c>units/</c> and an id, or the kind of file; null for files that no patch reaches.</summary>
     /// <param name="fileName">Name of the file, which may give the id.</param>
@@ -38,6 +38,9 @@ internal static class TreeAddress
         YamlList list => list.Items.FirstOrDefault(i => IdOf(i) == step),
         _ => null,
     };
+
+    /// <summary>The value that steps lead to, or null.</summary>
+    public static YamlNode? Find(YamlMap tree, IEnumerable<string> steps) => steps.Aggregate((YamlNode?)tree, (at, step) => at is null ? null : Step(at, step));
 
     /// <summary>Names that a step could be called.</summary>
     public static IReadOnlyCollection<string> Names(YamlNode from) => from switch

@@ -80,7 +80,7 @@ public static class TreeDiff
     // False when the lists can only be compared as a whole.
     private static bool Lists(string[] steps, YamlList then, YamlList now, bool forPatches, List<TreeChange> changes)
     {
-        if (Ids(then) is not { } old || Ids(now) is not { } young)
+        if (Ids(then) is not { } old || Ids(now) is not { } young || then.Items.Concat(now.Items).Select(i => i is YamlScalar).Distinct().Count() > 1)
         {
             return false;
         }
@@ -127,11 +127,11 @@ public static class TreeDiff
     private static bool IsOfTexts(YamlList then, List<string> old, List<string> young) =>
         then.Items.Any(i => i is YamlScalar) && (old.Exists(id => !young.Contains(id)) || !young.Where(old.Contains).SequenceEqual(old, StringComparer.Ordinal));
 
-    // Null when not every item has an id of its own, or some are texts and some are not.
+    // Null when not every item has an id of its own.
     private static List<string>? Ids(YamlList list)
     {
         var ids = list.Items.Select(TreeAddress.IdOf).OfType<string>().ToList();
-        return ids.Count == list.Items.Count && ids.Distinct(StringComparer.Ordinal).Count() == ids.Count && list.Items.Select(i => i is YamlScalar).Distinct().Count() <= 1 ? ids : null;
+        return ids.Count == list.Items.Count && ids.Distinct(StringComparer.Ordinal).Count() == ids.Count ? ids : null;
     }
 
     // The places of a longest rising run: what stands there need not move.

@@ -169,7 +169,7 @@ internal sealed class TreePatcher(string root, YamlMap tree, DiagnosticBag probl
     {
         if (way.Count < 2)
         {
-            problems.Add(OverlayProblems.WrongPatch.At(patch.At.Span, "a whole file cannot be removed", "a lesson that no unit lists is told to facilitators alone"));
+            problems.Add(OverlayProblems.WrongPatch.At(patch.At.Span, $"'{root}' cannot be removed", "lessons and units can"));
         }
         else if (TakesAway(patch, steps, way))
         {

@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using Upstander.Workspaces;
 
 namespace Upstander.Overrides;
 
@@ -56,7 +56,7 @@ public sealed partial record EjectMark(string Name, string Origin, string Hash)
     }
 
     /// <summary>The hash of what a file holds below its mark: the same whatever its line ends are.</summary>
-    public static string HashOf(string name, ReadOnlyMemory<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(TextOf(name, bytes))));
+    public static string HashOf(string name, ReadOnlyMemory<byte> bytes) => ContentHash.Of(Encoding.UTF8.GetBytes(TextOf(name, bytes)));
 
     /// <summary>What a file holds below its mark as text, with line feeds as line ends.</summary>
     public static string TextOf(string name, ReadOnlyMemory<byte> bytes) =>

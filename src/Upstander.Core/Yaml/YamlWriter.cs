@@ -11,13 +11,28 @@ public static class YamlWriter
     private const int Width = 110;
     private const int MostShort = 80;
 
-    /// <summary>The text of a map, with a line feed at its end.</summary>
-    /// <param name="map">The map.</param>
-    /// <param name="note">Words for a comment beside a value, such as where it was written; null for none.</param>
-    public static string Write(YamlMap map, Func<YamlNode, string?>? note = null)
+    /// <summary>The text of any value as YAML, with a line feed at its end.</summary>
+    /// <param name="node">The value.</param>
+    /// <param name="note">Words for a comment beside a value; null for none.</param>
+    public static string Text(YamlNode node, Func<YamlNode, string?>? note = null)
     {
         var text = new StringBuilder();
-        new Block(text, note).Map(map, 0, atLineStart: true);
+        var block = new Block(text, note);
+        switch (node)
+        {
+            case YamlMap map:
+                block.Map(map, 0, atLineStart: true);
+                break;
+            case YamlList list:
+                block.Items(list, 0);
+                break;
+            case YamlScalar scalar:
+                block.Scalar(scalar, 2);
+                break;
+            default:
+                break;
+        }
+
         return text.ToString();
     }
 
@@ -26,17 +41,8 @@ public static class YamlWriter
     {
         null or YamlNothing => "",
         YamlScalar scalar => scalar.Text,
-        YamlMap map => Write(map),
-        YamlList list => WriteItems(list),
-        _ => throw new InvalidOperationException("There is no other kind of value."),
+        _ => Text(node),
     };
-
-    private static string WriteItems(YamlList list)
-    {
-        var text = new StringBuilder();
-        new Block(text, null).Items(list, 0);
-        return text.ToString();
-    }
 
     /// <summary>A scalar on one line, in quotes where it needs them.</summary>
     public static string Quoted(string text) => IsPlain(text) ? text : InQuotes(text);
@@ -67,7 +73,8 @@ public static class YamlWriter
 
     private static bool NeedsEscape(char c) => (char.IsControl(c) && c != '\n') || c is '\u2028' or '\u2029' or '\ufeff' or '\u00a0' or (>= '\ud800' and <= '\udfff') || (char.IsWhiteSpace(c) && c is not (' ' or '\n'));
 
-    private static string InQuotes(string text)
+    /// <summary>A scalar in double quotes, as it can stand anywhere.</summary>
+    public static string InQuotes(string text)
     {
         var quoted = new StringBuilder(text.Length + 8).Append('"');
         for (var i = 0; i < text.Length; i++)
@@ -171,7 +178,7 @@ public static class YamlWriter
             }
         }
 
-        private void Scalar(YamlScalar scalar, int indent)
+        public void Scalar(YamlScalar scalar, int indent)
         {
             var value = scalar.Text;
             if (value.Contains('\n', StringComparison.Ordinal) && IsBlock(value))
