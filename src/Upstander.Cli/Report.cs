@@ -121,7 +121,7 @@ internal static class Report
             : Encoding.UTF8.GetString(source.Bytes.Span).TrimStart('\uFEFF').Split('\n').Select(l => l.TrimEnd('\r')).ToArray();
 
     /// <summary>Text from files can hold anything; a terminal must not obey it.</summary>
-    private static string Visible(string text)
+    public static string Visible(string text)
     {
         if (!text.Any(NeedsEscape))
         {

@@ -3,6 +3,7 @@ using Upstander.Courses;
 using Upstander.Diagnostics;
 using Upstander.Documents;
 using Upstander.Overlays;
+using Upstander.Overrides;
 using Upstander.Packs;
 using Upstander.Pdf;
 using Upstander.Publishing;
@@ -146,7 +147,7 @@ public static class Packer
         {
             foreach (var (name, file) in survey.Assets.Files)
             {
-                sink.Add($"{folder}assets/{name}", file.Bytes.Span);
+                sink.Add($"{folder}assets/{name}", EjectMark.Without(name, file.Bytes).Span);
             }
         }
     }

@@ -24,15 +24,7 @@ internal static class CheckCommand
             DefaultValueFactory = _ => ["."],
             Arity = ArgumentArity.ZeroOrMore,
         };
-
-        // An argument that takes many would take a misspelt option for a file.
-        targets.Validators.Add(found =>
-        {
-            foreach (var token in found.Tokens.Where(t => t.Value.StartsWith('-')))
-            {
-                found.AddError($"Unrecognized command or argument '{token.Value}'.");
-            }
-        });
+        CommonOptions.TakeNoOptions(targets);
         var readers = new Option<string>("--as") { Description = "Whom the text files are for: learner, facilitator or family.", DefaultValueFactory = _ => "family" };
         readers.AcceptOnlyFromAmong([.. Names.Audiences]);
         var band = new Option<string?>("--band") { Description = $"Age band of the text files: {string.Join(", ", Names.Bands)}." };

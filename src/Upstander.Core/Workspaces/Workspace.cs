@@ -22,9 +22,11 @@ public sealed class Workspace
 
     private readonly List<WorkspaceFile> project;
     private readonly List<WorkspaceFile> tool;
+    private readonly List<WorkspaceFile> covered;
 
-    private Workspace(string folder, string prefix, string? toolFolder, List<WorkspaceFile> project, List<WorkspaceFile> tool)
+    private Workspace(string folder, string prefix, string? toolFolder, List<WorkspaceFile> project, List<WorkspaceFile> tool, List<WorkspaceFile>? covered = null)
     {
+        this.covered = covered ?? [];
         Folder = folder;
         Prefix = prefix;
         ToolFolder = toolFolder;
@@ -114,6 +116,9 @@ public sealed class Workspace
     public static Stream? OpenLarge(string path) =>
         Disk.Look(path) == DiskKind.File ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read) : null;
 
+    /// <summary>The tool's own templates, rules and standards, without any project.</summary>
+    public static IReadOnlyList<WorkspaceFile> OfTool(string toolFolder, DiagnosticBag problems) => FolderScan.Tool(toolFolder, problems);
+
     /// <summary>The tool's own language rules, without any project.</summary>
     public static IReadOnlyList<WorkspaceFile> ToolRules(string toolFolder, DiagnosticBag problems) => Of(FolderScan.Tool(toolFolder, problems), WorkspaceFileKind.Rules);
 
@@ -126,7 +131,8 @@ public sealed class Workspace
         var layer = below.project.Count == 0 ? 1 : below.project.Max(f => f.Layer) + 1;
         WorkspaceFile[] own = [.. project.Select(f => f with { Layer = layer })];
         var replaced = own.Where(f => f.Kind is not (WorkspaceFileKind.Source or WorkspaceFileKind.Rules or WorkspaceFileKind.TemplateData)).Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
-        return new Workspace(Folder, Prefix, ToolFolder, [.. below.project.Where(f => f.Kind != WorkspaceFileKind.Lock && !replaced.Contains(f.Name)), .. own], tool);
+        return new Workspace(
+            Folder, Prefix, ToolFolder, [.. below.project.Where(f => f.Kind != WorkspaceFileKind.Lock && !replaced.Contains(f.Name)), .. own], tool, [.. below.covered, .. below.project.Where(f => replaced.Contains(f.Name))]);
     }
 
     /// <summary>The project's file of this name, such as <c>curriculum.yaml</c>, or null: the one of the highest layer.</summary>
@@ -134,6 +140,16 @@ public sealed class Workspace
 
     /// <summary>The files of this name, the lowest layer first.</summary>
     public IReadOnlyList<WorkspaceFile> FindAll(string name) => project.FindAll(f => f.Name == name);
+
+    /// <summary>The tool's own templates, rules and standards, whether or not the project replaces them, in ordinal order of their names.</summary>
+    public IReadOnlyList<WorkspaceFile> BuiltIn => tool;
+
+    /// <summary>The number of the highest layer: 0 for a curriculum, which has no other.</summary>
+    public int TopLayer => project.Count == 0 ? 0 : project.Max(f => f.Layer);
+
+    /// <summary>The file of this name that would be used without a layer and those above it: of a curriculum or overlay below, else the tool's own, or null.</summary>
+    public WorkspaceFile? FindBelow(string name, int layer) =>
+        covered.Concat(project).Where(f => f.Name == name && f.Layer < layer).MaxBy(f => f.Layer) ?? FindBuiltIn(name);
 
     /// <summary>The tool's own file of this name, whether or not the project replaces it, or null.</summary>
     public WorkspaceFile? FindBuiltIn(string name) => tool.Find(f => f.Name == name);
