@@ -21,6 +21,12 @@ public sealed class OverlayStack
     /// <summary>The overlays, the lowest first.</summary>
     public IReadOnlyList<Overlay> Overlays => [.. layers.Select(l => l.Overlay)];
 
+    /// <summary>What the overlays change; complete when every file has been composed.</summary>
+    public EditionRecord Changes { get; } = new();
+
+    /// <summary>The curriculum as it is below the overlays; null as long as it has not been composed, and where nothing lies on it.</summary>
+    public Curriculum? Base { get; private set; }
+
     /// <summary>Opens a folder with a curriculum or an overlay, and everything that it lies on. Null after a finding that leaves nothing to compile.</summary>
     /// <param name="folder">The folder, as the user names it.</param>
     /// <param name="toolFolder">The folder of the tool's own files, or null.</param>
@@ -88,20 +94,47 @@ public sealed class OverlayStack
             return map;
         }
 
+        var isCurriculum = root == "curriculum";
+        if (isCurriculum)
+        {
+            // What is wrong with it is told when it is read as composed.
+            Base = Binder.Bind(map, f => new Curriculum(f), new DiagnosticBag());
+        }
+
         foreach (var layer in layers.Where(l => l.Number > file.Layer))
         {
             layer.See(root);
-            var patches = layer.Patches[root];
-            if (layer.Overlay.Region is { } region && root == "curriculum")
+            Patch[] patches = [.. layer.Patches[root]];
+            var below = map;
+            map = With(map, "region", isCurriculum ? layer.Overlay.Region : null);
+            EditionChange[] changes = below["region"] is YamlScalar old && map["region"] is YamlScalar now && old.Text != now.Text
+                ? [new EditionChange { Edition = layer.Overlay.Title.Value, Root = root, RootTitle = EditionChange.TitleOf(map), Address = root, Kind = "set", Names = ["region"] }]
+                : [];
+            if (patches.Length > 0)
             {
-                var value = new YamlScalar(region.Value, ScalarStyle.Plain, region.Span);
-                map = map with { Entries = [.. map.Entries.Where(e => e.Key.Text != "region"), new YamlEntry(new YamlScalar("region", ScalarStyle.Plain, region.Span), value)] };
+                var patcher = new TreePatcher(layer.Overlay.Title.Value, root, map, problems);
+                map = patcher.Apply(patches);
+                changes = [.. changes, .. patcher.Changes];
             }
 
-            map = patches.Any() ? new TreePatcher(root, map, problems).Apply([.. patches]) : map;
+            Changes.Set(root, file.Layer, layer.Number, changes);
+
+            map = EditionLicense.Apply(layer.Overlay, root, below, map, patches, problems);
         }
 
         return map;
+    }
+
+    /// <summary>A map with a value that is the overlay's own, as it is without one.</summary>
+    internal static YamlMap With(YamlMap map, string field, Located<string>? value)
+    {
+        if (value is not { Value.Length: > 0 })
+        {
+            return map;
+        }
+
+        var own = new YamlEntry(new YamlScalar(field, ScalarStyle.Plain, value.Span), new YamlScalar(value.Value, ScalarStyle.Plain, value.Span));
+        return map with { Entries = [.. map.Entries.Where(e => e.Key.Text != field), own] };
     }
 
     /// <summary>Reports patches of files that there are not; call it when every file has been composed.</summary>

@@ -4,6 +4,7 @@ using Upstander.Binding;
 using Upstander.Courses;
 using Upstander.Diagnostics;
 using Upstander.Documents;
+using Upstander.Lessons;
 
 namespace Upstander.Packs;
 
