@@ -1,5 +1,6 @@
 using Upstander.Lessons;
 using Upstander.Overlays;
+using Upstander.Workspaces;
 
 namespace Upstander.Courses;
 
@@ -17,12 +18,12 @@ public sealed record Edition(IReadOnlyList<EditionWork> Works, EditionRecord Cha
     /// <summary>The overlays, the lowest first.</summary>
     public IReadOnlyList<EditionWork> Overlays => [.. Works.Skip(1)];
 
-    /// <summary>The edition of a project; null for a plain curriculum.</summary>
+    /// <summary>The edition of a project; null for a plain curriculum, and for one under overlays that say nothing but what they are called.</summary>
     /// <param name="project">The project, with every file composed.</param>
     /// <param name="brands">The <c>brand.yaml</c> of each layer that has one.</param>
     public static Edition? Of(OverlayStack project, IReadOnlyDictionary<int, Brand> brands)
     {
-        if (project.Base is not { } curriculum || project.Overlays.Count == 0)
+        if (project.Base is not { } curriculum || !(project.Overlays.Any(SaysAnything) || project.Workspace.Project.Any(f => f.Layer > 0 && f.Name != Workspace.OverlayName)))
         {
             return null;
         }
@@ -62,6 +63,9 @@ public sealed record Edition(IReadOnlyList<EditionWork> Works, EditionRecord Cha
 
     /// <summary>What the course as a whole was adapted from.</summary>
     public EditionCredit Credit => new(Base, Overlays, true);
+
+    private static bool SaysAnything(Overlay overlay) =>
+        overlay.Patches.Count > 0 || overlay.Slots.Count > 0 || overlay.Authors.Count > 0 || overlay.Region is not null || overlay.License is not null || overlay.Version is not null || overlay.Status is not null;
 
     // The first of several, for lines that are short of room.
     private static string? First(IEnumerable<string> names) => names.Take(2).ToArray() is [var first, _] ? first : null;

@@ -15,8 +15,10 @@ internal sealed class EditionModel(Course course, View labels)
 
     private const int MostLetters = int.MaxValue;
 
-    // Four fifths of the narrower paper inside its margins, as sheets.css has it, and the lines that have room there.
-    private const double FootWidth = 0.8 * (210 - 24) - 1;
+    // Parts of the narrower paper inside its margins, as sheets.css has them: two lines on every page, and a longer one on pages of cards.
+    private const double Paper = 210 - 24;
+    private const double FootWidth = (0.8 * Paper) - 1;
+    private const double DeckWidth = (0.92 * Paper) - 1;
     private const int FootLines = 2;
 
     // The longest words for what a page is that stand in a foot.
@@ -33,8 +35,8 @@ internal sealed class EditionModel(Course course, View labels)
     /// <summary>Adds the same to a lesson.</summary>
     public View AddTo(View view, LessonSummary lesson)
     {
-        var mark = $"{lesson.Id} {lesson.Card.Version}";
-        return Add(view, course.Edition?.CreditOf(lesson), $"{lesson.Card.Title}, {WhatItIs}, {mark}, {Licenses.NameOf(lesson.License)}", mark);
+        var foot = $"{lesson.Card.Title}, {WhatItIs}, {lesson.Id} {lesson.Card.Version}, {Licenses.NameOf(lesson.License)}";
+        return Add(view, course.Edition?.CreditOf(lesson), foot, lesson.Id);
     }
 
     /// <summary>What the overlays change in a file, or in several, as the guide and the credits list it; null where they change nothing.</summary>
@@ -95,11 +97,11 @@ internal sealed class EditionModel(Course course, View labels)
 
     private View Add(View view, EditionCredit? credit, string foot, string deckFoot) => view
         .Set("credit", credit is null ? null : Line(credit, credit.Work.By, MostLetters))
-        .Set("foot_credit", credit is null ? null : Fitting(credit, foot, FootLines))
-        .Set("deck_credit", credit is null ? null : Fitting(credit, deckFoot, 1));
+        .Set("foot_credit", credit is null ? null : Fitting(credit, foot, FootWidth, FootLines))
+        .Set("deck_credit", credit is null ? null : Fitting(credit, deckFoot, DeckWidth, 1));
 
     /// <summary>The fullest line that has room behind another text in a foot: first a long list of makers is cut short, then names.</summary>
-    private string Fitting(EditionCredit credit, string before, int lines)
+    private string Fitting(EditionCredit credit, string before, double width, int lines)
     {
         var by = credit.Work.FirstOf is { } first ? $"{first} {Word("and_others")}" : credit.Work.By;
         var line = Line(credit, credit.Work.By, MostLetters);
@@ -110,7 +112,7 @@ internal sealed class EditionModel(Course course, View labels)
 
         return line;
 
-        bool Fits(string text) => Face.Sans.LinesOf($"{before}. {text}", FootWidth / FootText.Em) <= lines;
+        bool Fits(string text) => Face.Sans.LinesOf($"{before}. {text}", width / FootText.Em) <= lines;
     }
 
     private string Line(EditionCredit credit, string by, int letters) =>
@@ -142,10 +144,9 @@ internal sealed class EditionModel(Course course, View labels)
 
     private string Did(EditionChange change)
     {
-        var names = change.Kind == "set" ? change.Names.Select(n => n.Replace('_', ' ')) : change.Names.Select(n => Quoted(NameOf(change, n)));
+        var names = change.Names.Select(n => change.Kind == "set" ? Named(n, "many").ToLowerInvariant() : Quoted(NameOf(change, n)));
         var kind = change.Kind == "replace" && change.Names.Count > 0 && change.Names[0] != change.Title ? "replace_by" : change.Kind;
-        var words = Word("edition", "did", kind);
-        return kind is "set" or "insert" or "replace_by" ? $"{words} {string.Join(", ", names)}" : words;
+        return Word("edition", "did", kind).Replace("{names}", string.Join(", ", names), StringComparison.Ordinal);
     }
 
     // What people know a service by is its name, and a list of services holds ids.
