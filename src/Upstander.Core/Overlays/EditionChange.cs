@@ -89,29 +89,31 @@ public sealed record EditionChange
 public sealed class EditionRecord
 {
     // A file that is composed again in the second pass of a build gives the same changes again.
-    private readonly ConcurrentDictionary<(string Root, int FileLayer, int Layer), IReadOnlyList<EditionChange>> changes = new();
+    private readonly ConcurrentDictionary<string, ConcurrentDictionary<(int FileLayer, int Layer), IReadOnlyList<EditionChange>>> changes = new(StringComparer.Ordinal);
 
-    /// <summary>The changes of a file, the lowest overlay first and in the order of the file: safety content first.</summary>
+    /// <summary>The changes of a file: those of safety content first, then the lowest overlay first and in the order of the file.</summary>
     /// <param name="root">Address of its tree.</param>
-    public IReadOnlyList<EditionChange> Of(string root) => Sorted(changes.Where(c => c.Key.Root == root));
+    public IReadOnlyList<EditionChange> Of(string root) => Sorted([root]);
 
     /// <summary>The changes of files that are no lessons: of the curriculum, of services and of units.</summary>
-    public IReadOnlyList<EditionChange> OfCourse() =>
-        Sorted(changes.Where(c => c.Key.Root is "curriculum" or "resources" || c.Key.Root.StartsWith("units/", StringComparison.Ordinal)));
+    public IReadOnlyList<EditionChange> OfCourse() => Sorted(changes.Keys.Where(r => r is "curriculum" or "resources" || r.StartsWith("units/", StringComparison.Ordinal)));
 
     /// <summary>The overlays that change a file, by the number of their layer.</summary>
     /// <param name="root">Address of its tree.</param>
-    public IReadOnlySet<int> LayersOf(string root) => changes.Where(c => c.Key.Root == root && c.Value.Count > 0).Select(c => c.Key.Layer).ToHashSet();
+    public IReadOnlySet<int> LayersOf(string root) =>
+        changes.TryGetValue(root, out var found) ? found.Where(c => c.Value.Count > 0).Select(c => c.Key.Layer).ToHashSet() : new HashSet<int>();
 
-    internal void Set(string root, int fileLayer, int layer, IReadOnlyList<EditionChange> found) => changes[(root, fileLayer, layer)] = found;
+    internal void Set(string root, int fileLayer, int layer, IReadOnlyList<EditionChange> found) =>
+        changes.GetOrAdd(root, _ => new()).AddOrUpdate((fileLayer, layer), found, (_, _) => found);
 
-    private static List<EditionChange> Sorted(IEnumerable<KeyValuePair<(string Root, int FileLayer, int Layer), IReadOnlyList<EditionChange>>> found) =>
+    private List<EditionChange> Sorted(IEnumerable<string> roots) =>
     [
-        .. found
+        .. roots
+            .SelectMany(root => changes.TryGetValue(root, out var found) ? found.ToArray() : [])
             .SelectMany(c => c.Value.Select(change => (c.Key, Change: change)))
             .OrderByDescending(c => c.Change.IsSafety)
             .ThenBy(c => c.Key.Layer)
-            .ThenBy(c => c.Key.Root, StringComparer.Ordinal)
+            .ThenBy(c => c.Change.Root, StringComparer.Ordinal)
             .ThenBy(c => c.Key.FileLayer)
             .ThenBy(c => c.Change.Position, StringComparer.Ordinal)
             .ThenBy(c => c.Change.Kind, StringComparer.Ordinal)

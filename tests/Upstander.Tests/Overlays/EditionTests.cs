@@ -144,7 +144,7 @@ public sealed class EditionTests
         Assert.DoesNotContain("dapted", files["learner/asking-first/lesson.md"], StringComparison.Ordinal);
         Assert.EndsWith("River lesson, second 1.0.0, River authors, CC BY 4.0\n", files["learner/second/lesson.md"], StringComparison.Ordinal);
         Assert.Contains("Written for this edition.", files["family/credits.html"], StringComparison.Ordinal);
-        Assert.Contains("As it is in the work it comes from.", files["family/credits.html"], StringComparison.Ordinal);
+        Assert.Contains("Unchanged.", files["family/credits.html"], StringComparison.Ordinal);
     }
 
     [Fact]
