@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Upstander.Documents;
 using Upstander.Diagnostics;
+using Upstander.Documents;
 using Upstander.Publishing;
 
 namespace Upstander.Tests.Pdf;
