@@ -80,6 +80,7 @@ public static class Compiler
 
         LockCheck.Check(project, request.Locked, problems);
         course = course with { AskedPaper = request.Paper };
+        OverlayChecks.Check(project, request.Today, problems);
         CourseChecks.Check(course, request.Today, problems);
         var assets = Assets.Read(workspace, course.Brand, problems);
         inspection.Inspect(course, workspace.Find("templates/labels.yaml") is not null);

@@ -165,7 +165,7 @@ public static class Packer
         }
 
         var sizes = sink.Zip.Files.ToDictionary(f => f.Path, f => f.Size, StringComparer.Ordinal);
-        var model = new PackModel(course, survey.Pages, maker, audiences, sizes).Make(request.Part.IsNarrow, ordered, problems);
+        var model = new PackModel(course, survey.Pages, maker, audiences, sizes).Make(request.Part.IsNarrow, ordered);
         if (ordered is not null)
         {
             Add("html/print-order.html.scriban", OutputKind.Html, $"{folder}print-order.html", "What to print");

@@ -36,6 +36,7 @@ public static class CourseChecks
             CheckService(service, today, problems);
         }
 
+        course.Slots.Check(course.Lessons, problems);
         CheckCircles(course, problems);
         CheckBrand(course.Brand, problems);
     }

@@ -46,6 +46,7 @@ public sealed class RuleCatalogue
         new CardOutgrown(),
         new SameTitle(),
         new SlowAlternative(),
+        new OpenSlot(),
         new SelfProtectiveCallToAction(),
         new RefusalSkillsOnly(),
         new ContentNoteMissing(),

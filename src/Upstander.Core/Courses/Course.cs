@@ -26,6 +26,12 @@ public sealed record Course(
     /// <summary>Paper that was asked for on the command line, for everything; null to let curriculum and handouts choose.</summary>
     public string? AskedPaper { get; init; }
 
+    /// <summary>What it is an edition of; null for a plain curriculum.</summary>
+    public Edition? Edition { get; init; }
+
+    /// <summary>What stands in the local slots of its lessons.</summary>
+    public SlotValues Slots { get; init; } = SlotValues.None;
+
     /// <summary>Paper of whatever does not choose its own: <c>letter</c> or <c>a4</c>.</summary>
     public string Paper => AskedPaper ?? Curriculum.Paper?.Value ?? "letter";
 
@@ -91,6 +97,18 @@ public sealed record LessonSummary
 
     /// <summary>What families are told, or null.</summary>
     public required FamilyNotes? Family { get; init; }
+
+    /// <summary>Who wrote it.</summary>
+    public required IReadOnlyList<string> Authors { get; init; }
+
+    /// <summary>Its licence by SPDX id.</summary>
+    public required string License { get; init; }
+
+    /// <summary>Works that it was adapted from.</summary>
+    public required IReadOnlyList<AdaptedFrom> AdaptedFrom { get; init; }
+
+    /// <summary>Blanks that each place fills in.</summary>
+    public required IReadOnlyList<LocalSlot> LocalSlots { get; init; }
 
     /// <summary>Its words.</summary>
     public required IReadOnlyList<Term> Vocabulary { get; init; }

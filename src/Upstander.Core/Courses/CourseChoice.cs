@@ -30,7 +30,7 @@ public sealed record CourseChoice(IReadOnlyList<string> Units, IReadOnlyList<str
             .Where(u => u.Lessons.Count > 0)];
 
         // Made anew: a copy by 'with' would keep the look-ups of the whole course.
-        return new Course(course.Curriculum, course.Brand, units, course.Services, course.Standards, lessons) { AskedPaper = course.AskedPaper };
+        return new Course(course.Curriculum, course.Brand, units, course.Services, course.Standards, lessons) { AskedPaper = course.AskedPaper, Edition = course.Edition, Slots = course.Slots };
     }
 
     private bool Has(LessonSummary lesson) =>

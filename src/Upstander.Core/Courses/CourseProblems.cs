@@ -68,12 +68,15 @@ public static class CourseProblems
     /// <summary>UP1326</summary>
     public static Problem VerifiedInFuture { get; } = new("UP1326", Severity.Error, "A day of verification that has not come yet.");
 
+    /// <summary>UP1330</summary>
+    public static Problem SlotTwice { get; } = new("UP1330", Severity.Error, "A local slot that is filled twice in one file.");
+
     /// <summary>Every one of them.</summary>
     public static IReadOnlyList<Problem> All { get; } =
     [
         UnknownFile, SecondFile, MissingFile, DuplicateId, BadId, DanglingId, UnlistedUnit, InTwoUnits, WrongMinutes, WrongRange,
         NotReviewed, NoService, UnknownStandard, Circle, NotCore, NoContact,
         HandoutContent, UnusedField, ChangedMeanwhile, NotShipped,
-        VerifiedInFuture,
+        VerifiedInFuture, SlotTwice,
     ];
 }

@@ -64,7 +64,12 @@ public static class CourseReader
         }
 
         var (units, placed) = Place(curriculum, files, lessons, problems);
-        return new Course(curriculum, brand, units, services ?? [], standards, placed);
+        var brands = files.Where(f => f.Content is Brand).DistinctBy(f => f.File.Layer).ToDictionary(f => f.File.Layer, f => (Brand)f.Content!);
+        return new Course(curriculum, brand, units, services ?? [], standards, placed)
+        {
+            Edition = Edition.Of(project, brands),
+            Slots = new SlotValues([curriculum.Slots, .. project.Overlays.Select(o => o.Slots)]),
+        };
     }
 
     private static ReadFile[] ReadAll(
@@ -170,6 +175,10 @@ public static class CourseReader
             BigIdea = lesson.BigIdea,
             ContentNote = lesson.ContentNote,
             Family = lesson.Family,
+            Authors = [.. lesson.Authors.Select(a => a.Value)],
+            License = lesson.License.Value,
+            AdaptedFrom = lesson.AdaptedFrom,
+            LocalSlots = lesson.LocalSlots,
             Vocabulary = lesson.Vocabulary,
             Materials = lesson.Materials,
             UsedInTriads = lesson.UsedInTriads,

@@ -14,8 +14,9 @@ internal sealed class CourseModel
 
     private readonly View? scorecard;
 
-    public CourseModel(Course course, Audience audience, View? scorecard = null)
+    public CourseModel(Course course, Audience audience, View? scorecard = null, View? labels = null)
     {
+        Edition = new EditionModel(course, labels ?? new View());
         this.scorecard = scorecard;
         Course = course;
         Audience = audience;
@@ -33,6 +34,9 @@ internal sealed class CourseModel
     /// <summary><c>brand</c> and <c>curriculum</c>, on every page.</summary>
     public FrozenView Globals { get; }
 
+    /// <summary>Who made what, and what an edition changes.</summary>
+    public EditionModel Edition { get; }
+
     private bool ForFacilitators => Audience == Audience.Facilitator;
 
     private string Region => Course.Curriculum.Region.Value;
@@ -48,7 +52,8 @@ internal sealed class CourseModel
     {
         var view = new View()
             .Set("services", ServiceModel.List(Course.Services, Region, Audience))
-            .Set("countries", Countries());
+            .Set("countries", Countries())
+            .Set("credits", Edition.Credits(withChanges: ForFacilitators));
         if (Audience != Audience.Family)
         {
             view.Set("glossary", Glossary());
@@ -99,7 +104,7 @@ internal sealed class CourseModel
     private View CurriculumView()
     {
         var curriculum = Course.Curriculum;
-        return Projector.Project(curriculum, Audience)!
+        return Edition.AddTo(Projector.Project(curriculum, Audience)!)
             .Set("paper", Course.Paper)
             .Set("quick_exit", Course.QuickExit)
             .Set("license_name", Licenses.NameOf(curriculum.License.Value))

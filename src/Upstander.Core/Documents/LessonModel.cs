@@ -39,6 +39,7 @@ internal static class LessonModel
             .Set("author_line", string.Join(", ", lesson.Authors.Select(a => a.Value)))
             .Set("services", ServiceModel.List(services, region, audience))
             .Set("handouts", View.ListOf(lesson.Handouts.Select(h => HandoutModel.Of(course, lesson, h, audience)).OfType<View>()));
+        model.Edition.AddTo(view, summary);
         if (audience == Audience.Family)
         {
             return view;
@@ -53,6 +54,7 @@ internal static class LessonModel
         if (audience == Audience.Facilitator)
         {
             AddForFacilitators(view, course, summary, lesson);
+            view.Set("changes", course.Edition is { } edition ? model.Edition.Changes(edition.Changes.Of(summary.Id)) : null);
         }
 
         return view;
@@ -142,10 +144,24 @@ internal static class LessonModel
         view.Set("alignment", StandardsModel.Table(
             course.Standards.FindAll(summary.Standards.Select(s => s.Value)),
             (standard, code) => code.Set("claim", lesson.Standards.FirstOrDefault(c => c.Framework.Value == standard.Framework && c.Code.Value == standard.Code)?.Claim?.Value)));
+        AddSlots(view, course, summary);
         view.Set("has_keys", HasKeys(lesson));
         view.Set("materials", View.ListOf(lesson.Materials.Select(m => Material(m, summary.Handouts, lesson.GroupSize?.Max.Value, PrintList.GroupFor(lesson, m.Printable?.Value)))));
         var own = lesson.Facilitator.DisclosureResponse is { Word: null } steps ? steps.Steps : course.Curriculum.DisclosureResponse;
         view.Set("disclosure_steps", own.Count == 0 ? null : own);
+    }
+
+    /// <summary>What stands in each local slot; those that nobody has filled in also make a list of their own.</summary>
+    private static void AddSlots(View view, Course course, LessonSummary summary)
+    {
+        List<View> slots = [.. ((IEnumerable<object?>?)view["local_slots"] ?? []).Cast<View>()];
+        foreach (var slot in slots)
+        {
+            slot.Set("value", course.Slots.Of(summary.Id, slot["id"] as string ?? ""));
+        }
+
+        view.Set("filled_slots", View.ListOf(slots.Where(s => s["value"] is not null)))
+            .Set("open_slots", View.ListOf(slots.Where(s => s["value"] is null)));
     }
 
     /// <summary>Whether anything in the lesson has an answer to print.</summary>

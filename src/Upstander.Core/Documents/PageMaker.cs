@@ -36,7 +36,7 @@ public sealed class PageMaker
         this.assets = assets;
         Labels = labels;
         this.labels = FrozenView.Freeze(new View().Set("labels", labels));
-        models = For.Names.ToDictionary(n => n.Audience, n => new CourseModel(course, n.Audience, scorecard));
+        models = For.Names.ToDictionary(n => n.Audience, n => new CourseModel(course, n.Audience, scorecard, labels));
         plan.AddCourse(course, For.Names.Select(n => models[n.Audience]), made, problems);
     }
 
@@ -88,7 +88,7 @@ public sealed class PageMaker
                 {
                     var handout = lesson.Handouts.First(h => h.Id!.Value == page.HandoutId);
                     var own = HandoutModel.Of(course, lesson, handout, page.Audience)!;
-                    PrintFit.AddTo(own, summary, lesson, handout, course.PaperOf(handout));
+                    PrintFit.AddTo(own, summary, lesson, handout, course.PaperOf(handout), seen["foot_credit"] as string);
                     var view = new View().Set("handout", own);
                     Make(page, [subject, FrozenView.Freeze(view)], language, course.PaperOf(handout), PutOfLesson, problems);
                 }

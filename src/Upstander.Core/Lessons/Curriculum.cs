@@ -74,6 +74,9 @@ public sealed class Curriculum(MapReader fields) : Item(fields), IHasId
     /// <summary>More words.</summary>
     public IReadOnlyList<Term> Glossary { get; } = fields.List("glossary", f => new Term(f), "Words of the glossary beside those of the lessons.", For.Learners);
 
+    /// <summary>Local slots.</summary>
+    public IReadOnlyList<SlotValue> Slots { get; } = fields.List("slots", f => new SlotValue(f), SlotValue.AboutList);
+
     /// <summary>Settings of checks.</summary>
     public CheckSettings? Checks { get; } = fields.OptionalMap("checks", f => new CheckSettings(f), "Settings of checks.");
 }

@@ -631,6 +631,21 @@ public sealed class LocalSlot(MapReader fields) : Item(fields), IHasId
     public Located<string>? Default { get; } = fields.OptionalText("default", "What stands there until somebody fills it in.");
 }
 
+/// <summary>What one place writes into a local slot.</summary>
+public sealed class SlotValue(MapReader fields) : Item(fields)
+{
+    internal const string AboutList = "What stands in the local slots of lessons: names of helpers, policy links, law texts.";
+
+    /// <summary>Which lesson.</summary>
+    public Located<string>? Lesson { get; } = fields.Reference("lesson", "Id of the lesson; every lesson that has the slot when left out.");
+
+    /// <summary>Which slot.</summary>
+    public Located<string> Slot { get; } = fields.Format("slot", TextFormat.Slug, "Id of the slot, as the lesson's local_slots has it.");
+
+    /// <summary>What stands there.</summary>
+    public Located<string> Value { get; } = fields.Text("value", "What to print there.", For.Facilitators, 300);
+}
+
 /// <summary>A finding that is accepted, with its reason and its end.</summary>
 public sealed class Allow(MapReader fields) : Item(fields), IHasId
 {

@@ -29,6 +29,21 @@ public sealed class Overlay(MapReader fields) : Item(fields), IHasId
     /// <summary>Region.</summary>
     public Located<string>? Region { get; } = fields.OptionalFormat("region", TextFormat.Region, "Where the edition is taught; takes the place of the curriculum's region.");
 
+    /// <summary>Version.</summary>
+    public Located<string>? Version { get; } = fields.OptionalFormat("version", TextFormat.Version, "Version of the edition, by semver.org.");
+
+    /// <summary>How far the edition is.</summary>
+    public Located<string>? Status { get; } = fields.OptionalChoice("status", Names.Statuses, "draft, review or released; a released edition has every local slot filled in. Each lesson's own status decides when left out.");
+
+    /// <summary>Licence.</summary>
+    public Located<string>? License { get; } = fields.OptionalFormat("license", TextFormat.License, "Licence of the edition and of what it changes, by its SPDX id; that of what it lies on when left out.");
+
+    /// <summary>Who made it.</summary>
+    public IReadOnlyList<Located<string>> Authors { get; } = fields.Texts("authors", "Who made the edition, as they want to be named; the organization of its brand.yaml, or its title, when left out.");
+
+    /// <summary>Local slots.</summary>
+    public IReadOnlyList<SlotValue> Slots { get; } = fields.List("slots", f => new SlotValue(f), SlotValue.AboutList);
+
     /// <summary>Changes.</summary>
     public IReadOnlyList<Patch> Patches { get; } = fields.List("patches", f => new Patch(f), "Changes, each at an address. Their order does not matter.", For.Facilitators, 0, 10_000);
 }

@@ -15,7 +15,7 @@ public sealed class OverlayStack
     private readonly IReadOnlyList<Layer> layers;
 
     private OverlayStack(Workspace workspace, Workspace own, Workspace? below, IReadOnlyList<Layer> layers) =>
-        (Workspace, Own, Base, this.layers) = (workspace, own, below, layers);
+        (Workspace, Own, BaseFiles, this.layers) = (workspace, own, below, layers);
 
     /// <summary>All files, those of the base too.</summary>
     public Workspace Workspace { get; }
@@ -24,7 +24,7 @@ public sealed class OverlayStack
     public Workspace Own { get; }
 
     /// <summary>All files below the highest overlay; null in a plain curriculum.</summary>
-    public Workspace? Base { get; }
+    public Workspace? BaseFiles { get; }
 
     /// <summary>The overlays, the lowest first.</summary>
     public IReadOnlyList<Overlay> Overlays => [.. layers.Select(l => l.Overlay)];
@@ -37,6 +37,12 @@ public sealed class OverlayStack
 
     /// <summary>Id and version of the curriculum below the highest overlay; null before it was composed.</summary>
     public (string Id, string Version)? BaseName { get; private set; }
+
+    /// <summary>What the overlays change; complete when every file has been composed.</summary>
+    public EditionRecord Changes { get; } = new();
+
+    /// <summary>The curriculum as it is below the overlays; null as long as it has not been composed, and where nothing lies on it.</summary>
+    public Curriculum? Base { get; private set; }
 
     /// <summary>Opens a folder with a curriculum or an overlay, and everything that it lies on. Null after a finding that leaves nothing to compile.</summary>
     /// <param name="folder">The folder, as the user names it.</param>
@@ -116,6 +122,12 @@ public sealed class OverlayStack
             return map;
         }
 
+        if (root == "curriculum")
+        {
+            // What is wrong with it is told when it is read as composed.
+            Base = Binder.Bind(map, f => new Curriculum(f), new DiagnosticBag());
+        }
+
         foreach (var layer in through.Where(l => l.Number > file.Layer))
         {
             if (root == "curriculum" && layer == layers[^1])
@@ -123,7 +135,7 @@ public sealed class OverlayStack
                 BaseName = (TextOf(map, "id"), TextOf(map, "version"));
             }
 
-            if (layer.Apply(root, map, problems) is not { } composed)
+            if (layer.Apply(root, file.Layer, map, Changes, problems) is not { } composed)
             {
                 return null;
             }
@@ -132,6 +144,18 @@ public sealed class OverlayStack
         }
 
         return map;
+    }
+
+    /// <summary>A map with a value that is the overlay's own, as it is without one.</summary>
+    internal static YamlMap With(YamlMap map, string field, Located<string>? value)
+    {
+        if (value is not { Value.Length: > 0 })
+        {
+            return map;
+        }
+
+        var own = new YamlEntry(new YamlScalar(field, ScalarStyle.Plain, value.Span), new YamlScalar(value.Value, ScalarStyle.Plain, value.Span));
+        return map with { Entries = [.. map.Entries.Where(e => e.Key.Text != field), own] };
     }
 
     /// <summary>Reports patches of files that there are not; call it when every file has been composed.</summary>
@@ -173,20 +197,10 @@ public sealed class OverlayStack
 
         public YamlNode? TargetOf(Patch patch) => targets.GetValueOrDefault(patch);
 
-        public YamlMap? Apply(string root, YamlMap map, DiagnosticBag problems)
+        public YamlMap? Apply(string root, int from, YamlMap map, EditionRecord record, DiagnosticBag problems)
         {
             seen.TryAdd(root, 0);
-            if (root == "curriculum")
-            {
-                map = AtCurriculum(map, problems);
-            }
-
             var own = patches[root].ToList();
-            if (own.Count == 0)
-            {
-                return map;
-            }
-
             foreach (var patch in own)
             {
                 if (PatchTarget.Of(patch, map) is { } target)
@@ -197,7 +211,33 @@ public sealed class OverlayStack
 
             // Several files may hold services; each takes the patches of what it has.
             own = root == "resources" ? own.FindAll(p => TreeAddress.Find(map, TreeAddress.Split(p.At.Value).Steps) is not null) : own;
-            return IsTakenOut(root, own, problems) ? null : new TreePatcher(root, map, problems).Apply(own);
+            if (TakingOut(root, own, problems) is { } removal)
+            {
+                record.Set(root, from, number, [new EditionChange { Edition = overlay.Title.Value, Root = root, RootTitle = EditionChange.TitleOf(map), Address = root, Kind = "remove", Title = EditionChange.TitleOf(map), Reason = removal.Remove!.Reason.Value }]);
+                return null;
+            }
+
+            var below = map;
+            var changes = new List<EditionChange>();
+            if (root == "curriculum")
+            {
+                CheckVersion(map, problems);
+                map = With(map, "region", overlay.Region);
+                if (TextOf(below, "region") is { Length: > 0 } old && old != TextOf(map, "region"))
+                {
+                    changes.Add(new EditionChange { Edition = overlay.Title.Value, Root = root, RootTitle = EditionChange.TitleOf(map), Address = root, Kind = "set", Names = ["region"] });
+                }
+            }
+
+            if (own.Count > 0)
+            {
+                var patcher = new TreePatcher(overlay.Title.Value, root, map, problems);
+                map = patcher.Apply(own);
+                changes.AddRange(patcher.Changes);
+            }
+
+            record.Set(root, from, number, [.. changes]);
+            return EditionLicense.Apply(overlay, root, below, map, [.. own], problems);
         }
 
         public void Finish(DiagnosticBag problems)
@@ -216,28 +256,20 @@ public sealed class OverlayStack
             }
         }
 
-        private YamlMap AtCurriculum(YamlMap map, DiagnosticBag problems)
+        private void CheckVersion(YamlMap map, DiagnosticBag problems)
         {
             var version = TextOf(map, "version");
             if (overlay.BaseVersion is { } range && TextFormat.Version.Pattern.IsMatch(version) && !VersionRange.Holds(range.Value, version))
             {
                 problems.Add(OverlayProblems.BaseVersion.At(range.Span, $"the base has version {version}, and this overlay is written for {range.Value}", "take another version of the base; or look at what has changed with 'upstander overlay diff', and then widen the range"));
             }
-
-            if (overlay.Region is not { } region)
-            {
-                return map;
-            }
-
-            var value = new YamlScalar(region.Value, ScalarStyle.Plain, region.Span);
-            return map with { Entries = [.. map.Entries.Where(e => e.Key.Text != "region"), new YamlEntry(new YamlScalar("region", ScalarStyle.Plain, region.Span), value)] };
         }
 
-        private static bool IsTakenOut(string root, List<Patch> patches, DiagnosticBag problems)
+        private static Patch? TakingOut(string root, List<Patch> patches, DiagnosticBag problems)
         {
             if (root is "curriculum" or "resources" || patches.Find(p => p.At.Value == root && p.Remove is not null) is not { } removal)
             {
-                return false;
+                return null;
             }
 
             foreach (var other in patches.Where(p => p != removal))
@@ -245,7 +277,7 @@ public sealed class OverlayStack
                 problems.Add(OverlayProblems.Conflict.At(other.At.Span, $"another patch takes '{root}' out of the course", $"that is the one at {removal.At.Span}"));
             }
 
-            return true;
+            return removal;
         }
     }
 }

@@ -25,8 +25,26 @@ internal static class SafetyContent
             || IsClosing(steps, node);
     }
 
-    /// <summary>Whether a field makes an activity the closing of its lesson.</summary>
-    public static bool IsOfClosing(YamlMap activity, string field) => field is "phase" or "core" && IsClosing(activity);
+    /// <summary>Whether a field makes an activity the closing of its lesson, or holds what is done in it or instead of it.</summary>
+    public static bool IsOfClosing(YamlMap activity, string field) => field is "phase" or "core" or "steps" or "alternatives" && IsClosing(activity);
+
+    /// <summary>Whether what a patch writes into the variants of a lesson leaves out its closing.</summary>
+    /// <param name="lesson">The lesson below the overlay.</param>
+    /// <param name="steps">Fields and ids from there to what is written.</param>
+    /// <param name="written">What is written.</param>
+    public static bool LeavesOut(YamlMap lesson, IReadOnlyList<string> steps, YamlNode written) =>
+        steps.Count > 0
+        && steps[0] == "variants"
+        && Dropped(written, inDrop: steps[^1] == "drop").Any(id =>
+            lesson["activities"] is YamlList activities && TreeAddress.Step(activities, id) is YamlMap activity && IsClosing(activity));
+
+    private static IEnumerable<string> Dropped(YamlNode node, bool inDrop) => node switch
+    {
+        YamlScalar id when inDrop => [id.Text],
+        YamlList list => list.Items.SelectMany(i => Dropped(i, inDrop)),
+        YamlMap map => map.Entries.SelectMany(e => Dropped(e.Value, e.Key.Text == "drop")),
+        _ => [],
+    };
 
     private static bool Holds(YamlNode? node, string path) => node is YamlMap map && TreeAddress.Find(map, path.Split('/')) is not null;
 

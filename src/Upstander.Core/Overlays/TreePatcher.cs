@@ -8,7 +8,11 @@ namespace Upstander.Overlays;
 /// Puts the patches of one overlay into one tree. All of them are looked up in the tree as it is below the overlay, never in each other's work, so their order
 /// does not matter; several insertions at one place keep the order of the file. Values keep the place in the file that wrote them.
 /// </summary>
-internal sealed class TreePatcher(string root, YamlMap tree, DiagnosticBag problems)
+/// <param name="edition">Title of the overlay.</param>
+/// <param name="root">Address of the tree.</param>
+/// <param name="tree">The tree below the overlay.</param>
+/// <param name="problems">Gets what is wrong with patches.</param>
+internal sealed class TreePatcher(string edition, string root, YamlMap tree, DiagnosticBag problems)
 {
     private readonly Dictionary<YamlNode, List<YamlEntry>> fields = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<YamlNode, YamlNode> replaced = new(ReferenceEqualityComparer.Instance);
@@ -16,6 +20,11 @@ internal sealed class TreePatcher(string root, YamlMap tree, DiagnosticBag probl
     private readonly HashSet<YamlNode> removed = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<YamlNode, List<(Placing Place, YamlNode Item)>> placed = new(ReferenceEqualityComparer.Instance);
     private readonly List<(Patch Patch, YamlNode[] Way)> ways = [];
+    private readonly List<EditionChange> changes = [];
+    private readonly HashSet<Patch> ofSafety = [];
+
+    /// <summary>What the patches change, in their order; known when they have been applied.</summary>
+    public IReadOnlyList<EditionChange> Changes => changes;
 
     /// <summary>The tree with the patches in it; patches with a finding are left out.</summary>
     public YamlMap Apply(IReadOnlyList<Patch> patches)
@@ -69,15 +78,40 @@ internal sealed class TreePatcher(string root, YamlMap tree, DiagnosticBag probl
                 Replace(patch, steps, way, replace);
                 break;
             case { Insert: { } insert }:
-                Insert(patch, way, insert);
+                Insert(patch, steps, way, insert);
                 break;
             case { Move: { } move }:
-                Move(patch, way, move);
+                Move(patch, steps, way, move);
                 break;
             default:
                 Remove(patch, steps, way);
                 break;
         }
+    }
+
+    /// <summary>Keeps what a patch does, to be told to people.</summary>
+    private void Note(Patch patch, string kind, string[] steps, List<YamlNode> way, IEnumerable<string?> names)
+    {
+        // The item is the innermost one of a list; what comes behind it are fields of it.
+        var item = Enumerable.Range(1, way.Count - 1).LastOrDefault(i => way[i - 1] is YamlList);
+        var rest = steps.Skip(item).ToList();
+        changes.Add(new EditionChange
+        {
+            Edition = edition,
+            Root = root,
+            RootTitle = EditionChange.TitleOf(tree),
+            Address = patch.At.Value,
+            Kind = kind,
+            List = item > 0 ? steps[item - 2] : null,
+            Title = item > 0 ? EditionChange.TitleOf(way[item]) : null,
+            Field = rest.Count == 0 ? null : string.Join(' ', rest),
+            Names = [.. names.OfType<string>()],
+            Reason = patch.Reason?.Value ?? patch.Remove?.Reason.Value,
+            Reviewer = patch.Reviewer?.Value,
+            Until = patch.Until?.Value,
+            IsSafety = ofSafety.Contains(patch),
+            Position = EditionChange.PositionOf(way),
+        });
     }
 
     private void Set(Patch patch, string[] steps, List<YamlNode> way, YamlMap set)
@@ -88,12 +122,15 @@ internal sealed class TreePatcher(string root, YamlMap tree, DiagnosticBag probl
             return;
         }
 
-        var changed = false;
+        List<string> changed = [];
         Merge(target, set, steps, [.. way]);
-        if (!changed)
+        if (changed.Count == 0)
         {
             problems.Add(OverlayProblems.NoEffect.At(patch.At.Span, "this patch changes nothing: all of it is there already", "remove the patch"));
+            return;
         }
+
+        Note(patch, "set", steps, way, changed.Order(StringComparer.Ordinal));
 
         void Merge(YamlMap into, YamlMap values, IReadOnlyList<string> path, YamlNode[] sofar)
         {
@@ -111,8 +148,10 @@ internal sealed class TreePatcher(string root, YamlMap tree, DiagnosticBag probl
                     continue;
                 }
 
-                changed = true;
-                if ((old is not null && SafetyContent.Touches(root, [.. path, key.Text], old)) || SafetyContent.IsOfClosing(into, key.Text))
+                changed.Add(string.Join(' ', path.Skip(steps.Length).Append(key.Text)));
+                if ((old is not null && SafetyContent.Touches(root, [.. path, key.Text], old))
+                    || SafetyContent.IsOfClosing(into, key.Text)
+                    || SafetyContent.LeavesOut(tree, [.. path, key.Text], value))
                 {
                     AskWhy(patch, key.Span);
                 }
@@ -159,9 +198,15 @@ internal sealed class TreePatcher(string root, YamlMap tree, DiagnosticBag probl
             return;
         }
 
+        if (SafetyContent.LeavesOut(tree, steps, with))
+        {
+            AskWhy(patch, patch.At.Span);
+        }
+
         if (TakesAway(patch, steps, way))
         {
             replaced[old] = with;
+            Note(patch, "replace", steps, way, [EditionChange.TitleOf(with)]);
         }
     }
 
@@ -174,10 +219,11 @@ internal sealed class TreePatcher(string root, YamlMap tree, DiagnosticBag probl
         else if (TakesAway(patch, steps, way))
         {
             removed.Add(way[^1]);
+            Note(patch, "remove", steps, way, []);
         }
     }
 
-    private void Insert(Patch patch, List<YamlNode> way, Insertion insert)
+    private void Insert(Patch patch, string[] steps, List<YamlNode> way, Insertion insert)
     {
         if (way[^1] is not YamlList list)
         {
@@ -207,9 +253,16 @@ internal sealed class TreePatcher(string root, YamlMap tree, DiagnosticBag probl
 
             known.Add((insert, item));
         }
+
+        if (SafetyContent.LeavesOut(tree, steps, items))
+        {
+            AskWhy(patch, patch.At.Span);
+        }
+
+        Note(patch, "insert", steps, way, items.Items.Select(EditionChange.TitleOf));
     }
 
-    private void Move(Patch patch, List<YamlNode> way, Placing place)
+    private void Move(Patch patch, string[] steps, List<YamlNode> way, Placing place)
     {
         if (way.Count < 2 || way[^2] is not YamlList list)
         {
@@ -233,6 +286,7 @@ internal sealed class TreePatcher(string root, YamlMap tree, DiagnosticBag probl
 
         removed.Add(item);
         (placed.TryGetValue(list, out var others) ? others : placed[list] = []).Add((place, item));
+        Note(patch, "move", steps, way, []);
     }
 
     private bool Anchored(YamlList list, Placing place, Patch patch, List<YamlNode> way)
@@ -261,7 +315,7 @@ internal sealed class TreePatcher(string root, YamlMap tree, DiagnosticBag probl
 
     private bool TakesAway(Patch patch, string[] steps, List<YamlNode> way)
     {
-        if (SafetyContent.Touches(root, steps, way[^1]))
+        if (SafetyContent.Touches(root, steps, way[^1]) || (way[^2] is YamlMap holder && SafetyContent.IsOfClosing(holder, steps[^1])))
         {
             AskWhy(patch, patch.At.Span);
         }
@@ -284,6 +338,7 @@ internal sealed class TreePatcher(string root, YamlMap tree, DiagnosticBag probl
 
     private void AskWhy(Patch patch, SourceSpan where)
     {
+        ofSafety.Add(patch);
         var reason = patch.Reason?.Value ?? patch.Remove?.Reason.Value;
         if (reason is { Length: > 0 } && patch.Reviewer is { } reviewer && patch.Until is { } until)
         {

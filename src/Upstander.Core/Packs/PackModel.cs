@@ -2,7 +2,6 @@ using System.Globalization;
 using Upstander.Audiences;
 using Upstander.Binding;
 using Upstander.Courses;
-using Upstander.Diagnostics;
 using Upstander.Documents;
 
 namespace Upstander.Packs;
@@ -21,8 +20,7 @@ internal sealed class PackModel(Course course, PagePlan pages, PageMaker maker, 
     /// <summary>The pack as templates see it.</summary>
     /// <param name="part">Whether it is less than the whole curriculum.</param>
     /// <param name="order">The print order as templates see it; null without one.</param>
-    /// <param name="problems">Gets what cannot be read again.</param>
-    public View Make(bool part, View? order, DiagnosticBag problems) => new View().Set("pack", new View()
+    public View Make(bool part, View? order) => new View().Set("pack", new View()
         .Set("has_keys", audiences.HasKeys)
         .Set("is_part", part)
         .Set("has_pdf", sizes.Keys.Any(p => p.EndsWith(".pdf", StringComparison.Ordinal)))
@@ -33,7 +31,8 @@ internal sealed class PackModel(Course course, PagePlan pages, PageMaker maker, 
         .Set("lessons", View.ListOf(course.Lessons.Select(Lesson)))
         .Set("around", Groups(a => Rows(Around(a), p => course.Units.FirstOrDefault(u => u.Id == p.UnitId)?.Unit.Title.Value)))
         .Set("unreviewed", audiences.HasKeys ? View.ListOf(course.Lessons.Where(l => l.Card.Status != "released").Select(l => l.Card.Title)) : null)
-        .Set("works", View.ListOf(course.Lessons.Select(l => Work(l, problems)).OfType<View>()))
+        // Whoever passes a lesson on passes on who made it, under which licence and from what.
+        .Set("works", maker.ModelFor(audiences.Main).Edition.Credits(withChanges: false)["works"])
         .Set("order", order));
 
     /// <summary>A size in words: <c>84 KB</c>, <c>1.2 MB</c>.</summary>
@@ -82,23 +81,6 @@ internal sealed class PackModel(Course course, PagePlan pages, PageMaker maker, 
 
     private View? File(IEnumerable<Page> pages, string format) => pages.FirstOrDefault(p => p.Format == format) is { } page
         ? new View().Set("href", page.OutputPath).Set("size", SizeText(sizes[page.OutputPath]))
-        : null;
-
-    // Whoever passes a lesson on passes on who made it, under which licence and from what.
-    private static View? Work(LessonSummary lesson, DiagnosticBag problems) => LessonSource.Get(lesson, problems) is { } whole
-        ? new View()
-            .Set("title", whole.Title.Value)
-            .Set("version", whole.Version.Value)
-            .Set("authors", View.ListOf(whole.Authors.Select(a => a.Value)))
-            .Set("license_name", Licenses.NameOf(whole.License.Value))
-            .Set("license_url", Licenses.UrlOf(whole.License.Value))
-            .Set("adapted_from", View.ListOf(whole.AdaptedFrom.Select(a => new View()
-                .Set("title", a.Title.Value)
-                .Set("owner", a.Owner.Value)
-                .Set("license_name", Licenses.NameOf(a.License.Value))
-                .Set("license_url", Licenses.UrlOf(a.License.Value))
-                .Set("url", a.Url?.Value)
-                .Set("changes", a.Changes))))
         : null;
 
     // The two that are not named after what they are an edition of come first.

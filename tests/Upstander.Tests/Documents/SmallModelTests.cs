@@ -1,4 +1,5 @@
 using Upstander.Documents;
+using Upstander.Lessons;
 
 namespace Upstander.Tests.Documents;
 

@@ -99,7 +99,7 @@ public sealed class LeakTests(LeakTests.Site site) : IClassFixture<LeakTests.Sit
             Write("course/templates/probe/lesson.scriban", "{{ json lesson }}{{ json unit }}{{ json curriculum }}{{ json brand }}{{ json next_lesson }}");
             Write("course/templates/probe/handout.scriban", "{{ json handout }}{{ json lesson }}");
             Write("course/templates/probe/unit.scriban", "{{ json unit }}{{ json curriculum }}");
-            Write("course/templates/probe/course.scriban", "{{ json curriculum }}{{ json services }}{{ json countries }}{{ json brand }}");
+            Write("course/templates/probe/course.scriban", "{{ json curriculum }}{{ json credits }}{{ json services }}{{ json countries }}{{ json brand }}");
             var problems = new DiagnosticBag();
             var request = new CompileRequest(Path.Combine(folder, "course"), ToolFiles.Find(AppContext.BaseDirectory)!)
             {

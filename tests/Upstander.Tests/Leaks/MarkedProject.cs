@@ -90,6 +90,8 @@ internal sealed partial class MarkedProject
         ["unit.resource_pack"] = "[the-service]",
         ["curriculum.units"] = "[the-unit]",
         ["curriculum.region"] = "US",
+        ["curriculum.slots.lesson"] = "the-lesson",
+        ["curriculum.slots.slot"] = "the-slot",
         ["curriculum.outputs"] = null,
         ["resources.services.local"] = "false",
         ["resources.services.country"] = "US",
@@ -110,6 +112,7 @@ internal sealed partial class MarkedProject
         ["lesson.cites"] = ["the-source"],
         ["lesson.handouts"] = [.. Lessons.Names.HandoutKinds.Select(k => $"a-{k}")],
         ["lesson.handouts.categories"] = ["the-category"],
+        ["lesson.local_slots"] = ["the-slot", "an-open-slot"],
         ["lesson.handouts.items"] = [.. Lessons.Names.ItemTypes],
         ["resources.services"] = ["the-service"],
     };

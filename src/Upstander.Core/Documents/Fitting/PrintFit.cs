@@ -18,7 +18,8 @@ internal static class PrintFit
     /// <param name="lesson">The lesson.</param>
     /// <param name="handout">The handout.</param>
     /// <param name="paper"><c>letter</c> or <c>a4</c>.</param>
-    public static void AddTo(View view, LessonSummary summary, Lesson lesson, Handout handout, string paper)
+    /// <param name="edition">What the foot of a poster says of an edition in the place of authors, or null.</param>
+    public static void AddTo(View view, LessonSummary summary, Lesson lesson, Handout handout, string paper, string? edition = null)
     {
         var (room, deck, band, foot) = (PaperRoom.Of(paper), PaperRoom.OfDeck(paper), lesson.Band.Value, Foot(summary.Id, lesson, handout));
         switch (handout.Kind.Value)
@@ -34,7 +35,7 @@ internal static class PrintFit
                 view.Set("ticket", new View().Set("per_page", ticket.PerPage).Set("size", ticket.Size).Set("line", ticket.Line));
                 break;
             case "poster":
-                var credit = Credit(foot, lesson);
+                var credit = edition is null ? Credit(foot, lesson) : $"{foot}, {edition}";
                 var (large, zoom) = PosterFit.Large(paper);
                 view.Set("poster", new View()
                     .Set("step", PosterFit.Place(handout, room, 1, band, credit).Step)
