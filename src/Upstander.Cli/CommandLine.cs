@@ -54,6 +54,10 @@ public static class CommandLine
         PackCommand.Make(terminal),
         ExplainCommand.Make(terminal),
         ListCommand.Make(terminal),
+        EjectCommand.Make(terminal),
+        DoctorCommand.Make(terminal),
+        ShowCommand.Make(terminal),
+        OverlayCommand.Make(terminal),
         SchemaCommand.Make(terminal),
         CompletionCommand.Make(terminal),
     };

@@ -15,12 +15,27 @@ internal static class CommonOptions
         DefaultValueFactory = _ => ".",
     };
 
+    public static Option<string> CurriculumOption(string description) => new("--curriculum") { Description = description, DefaultValueFactory = _ => "." };
+
+    /// <summary>An argument that takes many would take a misspelt option for one of them.</summary>
+    public static void TakeNoOptions(Argument<string[]> argument) => argument.Validators.Add(found =>
+    {
+        foreach (var token in found.Tokens.Where(t => t.Value.StartsWith('-')))
+        {
+            found.AddError($"Unrecognized command or argument '{token.Value}'.");
+        }
+    });
+
     public static Option<string?> Paper()
     {
         var option = new Option<string?>("--paper") { Description = "Paper of everything printed, letter or a4, whatever curriculum and handouts say." };
         option.AcceptOnlyFromAmong([.. Names.Papers]);
         return option;
     }
+
+    public static Option<string> Folder(string what) => new("--curriculum") { Description = what, DefaultValueFactory = _ => "." };
+
+    public static Option<bool> Locked() => new("--locked") { Description = "For an overlay: fail unless its base is exactly the one in upstander.lock." };
 
     public static Option<bool> Strict() => new("--strict") { Description = "Fail on warnings too." };
 
@@ -59,7 +74,7 @@ internal static class CommonOptions
     public static DateOnly TodayOf(ParseResult parsed, Option<DateOnly?> option) => parsed.GetValue(option) ?? DefaultToday();
 
     /// <summary>The only place that asks the clock.</summary>
-    private static DateOnly DefaultToday()
+    public static DateOnly DefaultToday()
     {
         var epoch = Environment.GetEnvironmentVariable("SOURCE_DATE_EPOCH");
         return long.TryParse(epoch, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds <= 253_402_300_799

@@ -51,7 +51,10 @@ internal static class Report
     }
 
     /// <summary>A number and its noun.</summary>
-    public static string Count(int number, string noun) => number == 1 ? $"1 {noun}" : $"{number} {noun}s";
+    public static string Count(int number, string noun, string? many = null) => number == 1 ? $"1 {noun}" : $"{number} {many ?? noun + "s"}";
+
+    /// <summary>Text of several lines from files, with nothing in it that a terminal would obey.</summary>
+    public static string Plain(string text) => string.Join('\n', text.Split('\n').Select(Visible));
 
     private static void Print(Diagnostic finding, TextWriter writer, IAnsiConsole? rich)
     {
@@ -118,7 +121,7 @@ internal static class Report
             : Encoding.UTF8.GetString(source.Bytes.Span).TrimStart('\uFEFF').Split('\n').Select(l => l.TrimEnd('\r')).ToArray();
 
     /// <summary>Text from files can hold anything; a terminal must not obey it.</summary>
-    private static string Visible(string text)
+    public static string Visible(string text)
     {
         if (!text.Any(NeedsEscape))
         {

@@ -15,6 +15,9 @@ public sealed record Terminal(TextWriter Out, TextWriter Error, bool OutIsTermin
     /// <summary>Value of a variable of the environment, where a command asks for one; null where it is not set.</summary>
     public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
 
+    /// <summary>Columns that fit beside each other on standard output; 120 where nobody can say.</summary>
+    public int Width => RichOut is { } console ? console.Profile.Width : 120;
+
     /// <summary>The console of this process.</summary>
     public static Terminal System()
     {

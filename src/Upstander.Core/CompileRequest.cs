@@ -39,6 +39,9 @@ public sealed record CompileRequest(string Folder, string ToolFolder)
     /// <summary>Whether warnings stop publishing too.</summary>
     public bool Strict { get; init; }
 
+    /// <summary>Whether the base of an overlay must be, file by file, the one that was locked.</summary>
+    public bool Locked { get; init; }
+
     /// <summary>Whether only to say what would be published.</summary>
     public bool DryRun { get; init; }
 

@@ -7,6 +7,7 @@ using Upstander.Diagnostics;
 using Upstander.Documents;
 using Upstander.Lessons;
 using Upstander.Overlays;
+using Upstander.Overrides;
 using Upstander.Pdf;
 using Upstander.Publishing;
 using Upstander.Rendering;
@@ -62,6 +63,7 @@ public static class Compiler
             return null;
         }
 
+        Override.Check(workspace, problems);
         var templates = TemplateLibrary.Load(Read(workspace.Templates.Where(f => f.Kind == WorkspaceFileKind.Template), problems), problems);
         var documents = DocumentList.Read(Layers(workspace, "templates/documents.yaml", problems), templates, problems);
         var labels = Labels.Read(Layers(workspace, "templates/labels.yaml", problems), problems);
@@ -76,6 +78,7 @@ public static class Compiler
             return null;
         }
 
+        LockCheck.Check(project, request.Locked, problems);
         course = course with { AskedPaper = request.Paper };
         OverlayChecks.Check(project, request.Today, problems);
         CourseChecks.Check(course, request.Today, problems);
@@ -147,7 +150,7 @@ public static class Compiler
         {
             foreach (var (name, file) in assets.Files)
             {
-                stage.Add($"{audience}/assets/{name}", file.Bytes.Span, "asset");
+                stage.Add($"{audience}/assets/{name}", EjectMark.Without(name, file.Bytes).Span, "asset");
             }
         }
 

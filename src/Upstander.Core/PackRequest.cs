@@ -1,3 +1,4 @@
+using Upstander.Archives;
 using Upstander.Courses;
 using Upstander.Packs;
 using Upstander.Publishing;

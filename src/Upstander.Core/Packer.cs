@@ -1,7 +1,9 @@
+using Upstander.Archives;
 using Upstander.Courses;
 using Upstander.Diagnostics;
 using Upstander.Documents;
 using Upstander.Overlays;
+using Upstander.Overrides;
 using Upstander.Packs;
 using Upstander.Pdf;
 using Upstander.Publishing;
@@ -99,11 +101,11 @@ public static class Packer
             if (Workspace.Read(file, problems) is { } source)
             {
                 sink.AddAsIs(file.Name, source.Bytes.Span);
-                files.Add((file.Name, SourcePack.HashOf(source.Bytes.Span), source.Bytes.Length));
+                files.Add((file.Name, ContentHash.Of(source.Bytes.Span), source.Bytes.Length));
             }
         }
 
-        sink.Add(SourcePack.Manifest, SourcePack.Describe(course.Curriculum, files));
+        sink.Add(PackedProject.Manifest, SourcePack.Describe(course.Curriculum, files));
         return sink.Finish(cancel)
             ? new PackResult(Outcome.Published, path, sink.Zip.Files, sink.Zip.Size, course.Lessons.Count)
             : Ended(problems);
@@ -145,7 +147,7 @@ public static class Packer
         {
             foreach (var (name, file) in survey.Assets.Files)
             {
-                sink.Add($"{folder}assets/{name}", file.Bytes.Span);
+                sink.Add($"{folder}assets/{name}", EjectMark.Without(name, file.Bytes).Span);
             }
         }
     }

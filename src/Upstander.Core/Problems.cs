@@ -3,6 +3,8 @@ using Upstander.Checking.Language;
 using Upstander.Courses;
 using Upstander.Diagnostics;
 using Upstander.Documents;
+using Upstander.Overlays;
+using Upstander.Overrides;
 using Upstander.Packs;
 using Upstander.Pdf;
 using Upstander.Publishing;
@@ -20,7 +22,7 @@ public static class Problems
     public static IReadOnlyList<Problem> All { get; } =
     [
         .. WorkspaceProblems.All, .. YamlProblems.All, .. BindingProblems.All, .. CourseProblems.All, .. RenderingProblems.All,
-        .. DocumentProblems.All, .. PublishingProblems.All, .. RuleProblems.All, .. PdfProblems.All, .. WordProblems.All,
-        .. PackProblems.All,
+        .. OverrideProblems.All, .. DocumentProblems.All, .. PublishingProblems.All, .. RuleProblems.All, .. PdfProblems.All, .. WordProblems.All,
+        .. PackProblems.All, .. OverlayProblems.All,
     ];
 }

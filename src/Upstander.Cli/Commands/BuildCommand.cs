@@ -19,6 +19,7 @@ internal static class BuildCommand
         var formats = CommonOptions.Many("--format", "Only this format: html, print, markdown, pdf or docx. PDF needs Chromium, Chrome or Edge on this machine.");
         var paper = CommonOptions.Paper();
         var strict = CommonOptions.Strict();
+        var locked = CommonOptions.Locked();
         var noCheck = CommonOptions.NoCheck();
         var only = CommonOptions.Only();
         var except = CommonOptions.Except();
@@ -28,7 +29,7 @@ internal static class BuildCommand
         var all = CommonOptions.All();
         var command = new Command("build", "Compile a curriculum into sites, guides and handouts.")
         {
-            curriculum, output, lessons, audiences, documents, formats, paper, strict, noCheck, only, except, today, dryRun, overwrite, all,
+            curriculum, output, lessons, audiences, documents, formats, paper, strict, locked, noCheck, only, except, today, dryRun, overwrite, all,
         };
         command.SetAction(parsed =>
         {
@@ -53,6 +54,7 @@ internal static class BuildCommand
                 Browser = browser.Found,
                 BrowserMissing = browser.Missing,
                 Strict = parsed.GetValue(strict),
+                Locked = parsed.GetValue(locked),
                 Today = CommonOptions.TodayOf(parsed, today),
                 DryRun = parsed.GetValue(dryRun),
                 OverwriteEdited = parsed.GetValue(overwrite),

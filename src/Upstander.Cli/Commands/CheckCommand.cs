@@ -24,15 +24,7 @@ internal static class CheckCommand
             DefaultValueFactory = _ => ["."],
             Arity = ArgumentArity.ZeroOrMore,
         };
-
-        // An argument that takes many would take a misspelt option for a file.
-        targets.Validators.Add(found =>
-        {
-            foreach (var token in found.Tokens.Where(t => t.Value.StartsWith('-')))
-            {
-                found.AddError($"Unrecognized command or argument '{token.Value}'.");
-            }
-        });
+        CommonOptions.TakeNoOptions(targets);
         var readers = new Option<string>("--as") { Description = "Whom the text files are for: learner, facilitator or family.", DefaultValueFactory = _ => "family" };
         readers.AcceptOnlyFromAmong([.. Names.Audiences]);
         var band = new Option<string?>("--band") { Description = $"Age band of the text files: {string.Join(", ", Names.Bands)}." };
@@ -45,11 +37,12 @@ internal static class CheckCommand
         var update = new Option<bool>("--update-baseline") { Description = "Write what is found into the baseline file." };
         var testRules = new Option<bool>("--test-rules") { Description = "Hold every rule against its own examples instead of checking lessons." };
         var strict = CommonOptions.Strict();
+        var locked = CommonOptions.Locked();
         var all = CommonOptions.All();
         var today = CommonOptions.Today();
         var command = new Command("check", "Report what is wrong with a curriculum or a text; change nothing.")
         {
-            targets, readers, band, form, only, except, baseline, update, testRules, strict, all, today,
+            targets, readers, band, form, only, except, baseline, update, testRules, strict, locked, all, today,
         };
         command.SetAction(parsed =>
         {
@@ -92,7 +85,7 @@ internal static class CheckCommand
                 return ExitCodes.WrongUsage;
             }
 
-            var request = new CompileRequest(given[0], tool) { Strict = parsed.GetValue(strict), Rules = choice, Today = CommonOptions.TodayOf(parsed, today) };
+            var request = new CompileRequest(given[0], tool) { Strict = parsed.GetValue(strict), Locked = parsed.GetValue(locked), Rules = choice, Today = CommonOptions.TodayOf(parsed, today) };
             return CheckCourse(request, known, output);
         });
         return command;

@@ -15,7 +15,7 @@ internal static class ExplainCommand
             Arity = ArgumentArity.ZeroOrMore,
         };
         var all = new Option<bool>("--all") { Description = "Print the pages of all rules." };
-        var curriculum = new Option<string>("--curriculum") { Description = "Folder of a curriculum that has rules of its own.", DefaultValueFactory = _ => "." };
+        var curriculum = CommonOptions.CurriculumOption("Folder of a curriculum that has rules of its own.");
         var command = new Command("explain", "Explain a rule: why it is there, what it flags and what it accepts.") { codes, all, curriculum };
         command.SetAction(parsed => CompileCommand.ToolFolder(terminal) is { } tool
             ? Explain(parsed.GetValue(codes)!, parsed.GetValue(all), CheckCommand.RulesOf(parsed.GetValue(curriculum)!, tool), terminal)

@@ -90,6 +90,21 @@ public sealed partial record TextFormat(string Name, string Expected, Regex Patt
     /// <summary>A version by semver.org.</summary>
     public static TextFormat Version { get; } = new("version", "a version such as 1.0.0", VersionPattern());
 
+    /// <summary>A range of versions: comparisons that must all hold.</summary>
+    public static TextFormat VersionRange { get; } = new("version range", "comparisons of versions such as '>=1.2.0 <2.0.0'", VersionRangePattern(), "one or more of >=, >, <=, < and = with a version each, with spaces between them");
+
+    /// <summary>The address of a git repository. Nothing that git would take for an option or a program to run.</summary>
+    public static TextFormat GitAddress { get; } = new("git address", "the address of a git repository", GitAddressPattern(), "https://…, ssh://…, git@host:path, or the path of one on this machine that begins with / or ./ or ../");
+
+    /// <summary>The whole id of a git commit.</summary>
+    public static TextFormat Commit { get; } = new("commit", "the whole id of a commit, 40 or 64 hexadecimal digits", CommitPattern(), "'git rev-parse v1.2.0' prints that of a tag");
+
+    /// <summary>The start of a SHA-256 in lower case.</summary>
+    public static TextFormat HashStart { get; } = new("hash start", "the first 16 or 32 hexadecimal digits of a SHA-256", HashStartPattern());
+
+    /// <summary>A SHA-256 in lower case.</summary>
+    public static TextFormat Sha256 { get; } = new("sha256", "a SHA-256: 64 hexadecimal digits", Sha256Pattern());
+
     /// <summary>A language tag by BCP 47, in its common short forms.</summary>
     public static TextFormat Language { get; } = new("language", "a language tag such as en-US", LanguagePattern());
 
@@ -125,6 +140,21 @@ public sealed partial record TextFormat(string Name, string Expected, Regex Patt
 
     [GeneratedRegex(@"^(?:0|[1-9][0-9]{0,5})\.(?:0|[1-9][0-9]{0,5})\.(?:0|[1-9][0-9]{0,5})(?:-[0-9A-Za-z.-]{1,40})?\z", RegexOptions.CultureInvariant)]
     private static partial Regex VersionPattern();
+
+    [GeneratedRegex(@"^(?:>=|<=|>|<|=)(?:[0-9]{1,6})(?:\.[0-9]{1,6}){0,2}(?: +(?:>=|<=|>|<|=)(?:[0-9]{1,6})(?:\.[0-9]{1,6}){0,2}){0,4}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex VersionRangePattern();
+
+    [GeneratedRegex(@"^(?:https://|ssh://|file:///|[A-Za-z0-9._-]+@[A-Za-z0-9._-]+:|\.{0,2}/)[^\s""'<>\\^`{|}]+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex GitAddressPattern();
+
+    [GeneratedRegex(@"^[0-9a-f]{64}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Sha256Pattern();
+
+    [GeneratedRegex(@"^[0-9a-f]{16}(?:[0-9a-f]{16})?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex HashStartPattern();
+
+    [GeneratedRegex(@"^(?:[0-9a-f]{40}|[0-9a-f]{64})\z", RegexOptions.CultureInvariant)]
+    private static partial Regex CommitPattern();
 
     [GeneratedRegex(@"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?\z", RegexOptions.CultureInvariant)]
     private static partial Regex LanguagePattern();
@@ -402,6 +432,26 @@ public sealed record WordOrStepsType(string Word) : FieldType
     }
 
     internal override object Blank(MapReader parent) => new WordOrSteps(null, []);
+}
+
+/// <summary>One line of plain text, or a map.</summary>
+public abstract record TextOrMapType(TextType One, MapType Many) : FieldType
+{
+    internal override string Expected => "text on one line or a map of keys and values";
+}
+
+/// <summary>One line of plain text, or a map that becomes a <typeparamref name="T"/>.</summary>
+public sealed record TextOrMapType<T>(TextType Text, MapType<T> Map) : TextOrMapType(Text, Map)
+    where T : Item
+{
+    internal override object? Read(YamlNode node, string name, DiagnosticBag problems) => node switch
+    {
+        YamlScalar => Text.Read(node, name, problems) is Located<string> text ? new TextOrMap<T>(text, null) : null,
+        YamlMap => Map.Read(node, name, problems) is T map ? new TextOrMap<T>(null, map) : null,
+        _ => Malformed(node, name, problems),
+    };
+
+    internal override object Blank(MapReader parent) => new TextOrMap<T>(new Located<string>("", parent.Span), null);
 }
 
 /// <summary>A map or a list of any content: what patches put into a lesson is read where it lands.</summary>

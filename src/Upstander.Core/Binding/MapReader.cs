@@ -129,6 +129,11 @@ public abstract class MapReader
     /// <summary>A list that is read later, by the format of the place where it goes.</summary>
     internal YamlList? Trees(string name, string about) => (YamlList?)Optional(name, TreeType.List, For.Facilitators, about);
 
+    /// <summary>Either one line of plain text or a map, which must be there.</summary>
+    public TextOrMap<T> TextOrMap<T>(string name, Func<MapReader, T> make, string about, Audience who = For.Facilitators, int max = 200)
+        where T : Item =>
+        (TextOrMap<T>)Required(name, new TextOrMapType<T>(new TextType(max), new MapType<T>(make)), who, about);
+
     /// <summary>Either one fixed word or a list of Markdown steps.</summary>
     public WordOrSteps? WordOrSteps(string name, string word, string about, Audience who = For.Facilitators) =>
         (WordOrSteps?)Optional(name, new WordOrStepsType(word), who, about);
@@ -142,6 +147,16 @@ public abstract class MapReader
 
     private object? Optional(string name, FieldType type, Audience who, string about) =>
         Read(new FieldShape(name, type, false, who, about));
+}
+
+/// <summary>Either one line of plain text or a map.</summary>
+/// <param name="Text">The text, or null.</param>
+/// <param name="Map">The map, or null.</param>
+public sealed record TextOrMap<T>(Located<string>? Text, T? Map)
+    where T : Item
+{
+    /// <summary>Where it stands.</summary>
+    public SourceSpan Span => Text?.Span ?? Map!.Span;
 }
 
 /// <summary>Either one fixed word (such as <c>standard</c>) or steps of the author's own.</summary>

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Upstander.Binding;
 using Upstander.Diagnostics;
 using Upstander.Lessons;
@@ -17,6 +16,9 @@ public static class CourseReader
     public const long KeptBytes = 8 << 20;
 
     private const string FirstKeys = "start the file with lesson: 1, unit: 1, curriculum: 1, resources: 1 or brand: 1";
+
+    // Stands for a file that an overlay takes out of the course: it is not missing.
+    private static readonly object Removed = new();
 
     private static readonly string[] Kinds = ["lesson", "unit", "curriculum", "resources", "brand", "standards", "rules", "overlay"];
     private static readonly string[] ReservedIds = ["units", "resources", "curriculum", "assets"];
@@ -93,8 +95,12 @@ public static class CourseReader
             return null;
         }
 
-        map = project.Compose(file, map, problems);
+        if (project.Compose(file, map, problems) is not { } composed)
+        {
+            return Removed;
+        }
 
+        map = composed;
         if (map.Entries.Count == 0)
         {
             problems.Add(CourseProblems.UnknownFile.At(map.Span, "the first key of a file says what it is, and this one has no key", FirstKeys));
@@ -180,15 +186,13 @@ public static class CourseReader
             Standards = [.. StandardsOf(lesson).DistinctBy(s => s.Value)],
             Services = lesson.Resources,
             Requires = lesson.Requires,
-            Hash = HashOf(source),
+            Hash = ContentHash.Of(source.Bytes.Span),
         };
     }
 
     private static IEnumerable<Located<string>> StandardsOf(Lesson lesson) =>
         lesson.Objectives.SelectMany(o => o.Standards)
             .Concat(lesson.Standards.Select(s => new Located<string>($"{s.Framework.Value}:{s.Code.Value}", s.Code.Span)));
-
-    internal static string HashOf(SourceFile source) => Convert.ToHexStringLower(SHA256.HashData(source.Bytes.Span));
 
     private static T? Single<T>(ReadFile[] files, string kind, DiagnosticBag problems)
         where T : Item

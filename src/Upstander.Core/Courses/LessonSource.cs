@@ -22,7 +22,7 @@ public static class LessonSource
             return null;
         }
 
-        if (CourseReader.HashOf(source) != summary.Hash)
+        if (ContentHash.Of(source.Bytes.Span) != summary.Hash)
         {
             problems.Add(CourseProblems.ChangedMeanwhile.At(SourceSpan.Whole(source.Path), "the file was changed while it was being compiled", "run the command again"));
             return null;
@@ -30,6 +30,8 @@ public static class LessonSource
 
         // The first pass has reported everything that reading can find.
         var unheard = new DiagnosticBag();
-        return YamlLoader.Load(source, unheard) is { } map ? Binder.Bind(summary.Project.Compose(summary.File, map, unheard), f => new Lesson(f), unheard) : null;
+        return YamlLoader.Load(source, unheard) is { } map && summary.Project.Compose(summary.File, map, unheard) is { } composed
+            ? Binder.Bind(composed, f => new Lesson(f), unheard)
+            : null;
     }
 }

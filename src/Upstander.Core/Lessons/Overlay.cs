@@ -16,7 +16,15 @@ public sealed class Overlay(MapReader fields) : Item(fields), IHasId
     public Located<string> Title { get; } = fields.Text("title", "Name of the edition.", For.Facilitators, 120);
 
     /// <summary>What it lies on.</summary>
-    public Located<string> Base { get; } = fields.Text("base", "Folder of the curriculum, or of the overlay, that it changes: a path from this file, with forward slashes.", For.Facilitators, 400);
+    public TextOrMap<GitBase> Base { get; } = fields.TextOrMap(
+        "base",
+        f => new GitBase(f),
+        "What it changes: the folder of a curriculum or of another overlay, or a zip made by 'pack --source', as a path from this file with forward slashes; or a commit of a git repository.",
+        For.Facilitators,
+        400);
+
+    /// <summary>Versions of the base that it is for.</summary>
+    public Located<string>? BaseVersion { get; } = fields.OptionalFormat("base_version", TextFormat.VersionRange, "Versions of the base that it is written for, such as '>=1.2.0 <2.0.0'.");
 
     /// <summary>Region.</summary>
     public Located<string>? Region { get; } = fields.OptionalFormat("region", TextFormat.Region, "Where the edition is taught; takes the place of the curriculum's region.");
@@ -38,6 +46,19 @@ public sealed class Overlay(MapReader fields) : Item(fields), IHasId
 
     /// <summary>Changes.</summary>
     public IReadOnlyList<Patch> Patches { get; } = fields.List("patches", f => new Patch(f), "Changes, each at an address. Their order does not matter.", For.Facilitators, 0, 10_000);
+}
+
+/// <summary>A base in a git repository: exactly one commit, which <c>overlay fetch</c> brings.</summary>
+public sealed class GitBase(MapReader fields) : Item(fields)
+{
+    /// <summary>Repository.</summary>
+    public Located<string> Git { get; } = fields.Format("git", TextFormat.GitAddress, "Address of the repository: https://, ssh://, git@host:path, or the path of one on this machine.");
+
+    /// <summary>Commit.</summary>
+    public Located<string> At { get; } = fields.Format("at", TextFormat.Commit, "The whole id of the commit. A branch or tag would move.");
+
+    /// <summary>Folder.</summary>
+    public Located<string>? Folder { get; } = fields.OptionalFormat("folder", TextFormat.File, "Folder of the curriculum in the repository, when it is not the repository itself.");
 }
 
 /// <summary>One change at an address: exactly one of set, replace, insert, remove and move.</summary>

@@ -41,6 +41,21 @@ public static class OverlayProblems
     /// <summary>UP2232</summary>
     public static Problem License { get; } = new("UP2232", Severity.Error, "What an overlay changes may not be changed, or not be passed on under its license.");
 
+    /// <summary>UP2220</summary>
+    public static Problem BaseVersion { get; } = new("UP2220", Severity.Error, "The base has a version that the overlay is not written for.");
+
+    /// <summary>UP2221</summary>
+    public static Problem BaseChanged { get; } = new("UP2221", Severity.Warning, "The base has changed where a patch changes it.");
+
+    /// <summary>UP2222</summary>
+    public static Problem NotLocked { get; } = new("UP2222", Severity.Info, "The lock does not fit the patches.");
+
+    /// <summary>UP2223</summary>
+    public static Problem Drift { get; } = new("UP2223", Severity.Error, "A locked build was asked for, and the base is not the one that was locked.");
+
+    /// <summary>UP2224</summary>
+    public static Problem NotFetched { get; } = new("UP2224", Severity.Error, "The base cannot be fetched.");
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Problem> All { get; } = [NoBase, Circle, NoTarget, WrongPatch, NoEffect, Conflict, Duplicate, Safety, SafetyChanged, NotPacked, Expired, License];
+    public static IReadOnlyList<Problem> All { get; } = [BaseVersion, BaseChanged, NotLocked, Drift, NotFetched, NoBase, Circle, NoTarget, WrongPatch, NoEffect, Conflict, Duplicate, Safety, SafetyChanged, NotPacked, Expired, License];
 }

@@ -46,7 +46,7 @@ internal static class SafetyContent
         _ => [],
     };
 
-    private static bool Holds(YamlNode? node, string path) => path.Split('/').Aggregate(node, (at, step) => at is null ? null : TreeAddress.Step(at, step)) is not null;
+    private static bool Holds(YamlNode? node, string path) => node is YamlMap map && TreeAddress.Find(map, path.Split('/')) is not null;
 
     private static bool IsClosing(IReadOnlyList<string> steps, YamlNode? node) =>
         steps.Count >= 1 && steps[0] == "activities" && (node switch

@@ -1,11 +1,12 @@
 using System.Globalization;
+using Upstander.Binding;
 using Upstander.Diagnostics;
 using Upstander.Yaml;
 
 namespace Upstander.Overlays;
 
 /// <summary>Finds values of a tree by fields and ids.</summary>
-internal static class TreeAddress
+public static class TreeAddress
 {
     /// <summary>The address of a file's tree: a lesson's id, <c>units/</c> and an id, or the kind of file; null for files that no patch reaches.</summary>
     /// <param name="fileName">Name of the file, which may give the id.</param>
@@ -38,6 +39,9 @@ internal static class TreeAddress
         _ => null,
     };
 
+    /// <summary>The value that steps lead to, or null.</summary>
+    public static YamlNode? Find(YamlMap tree, IEnumerable<string> steps) => steps.Aggregate((YamlNode?)tree, (at, step) => at is null ? null : Step(at, step));
+
     /// <summary>Names that a step could be called.</summary>
     public static IReadOnlyCollection<string> Names(YamlNode from) => from switch
     {
@@ -46,8 +50,13 @@ internal static class TreeAddress
         _ => [],
     };
 
-    /// <summary>The id of an item, or null.</summary>
-    public static string? IdOf(YamlNode item) => item is YamlMap map && map["id"] is YamlScalar id ? id.Text : null;
+    /// <summary>The id of an item, or null; an item that is the id of something else, such as a lesson in a unit, is its own.</summary>
+    public static string? IdOf(YamlNode item) => item switch
+    {
+        YamlMap map => map["id"] is YamlScalar id ? id.Text : null,
+        YamlScalar scalar => TextFormat.Slug.Pattern.IsMatch(scalar.Text) ? scalar.Text : null,
+        _ => null,
+    };
 
     /// <summary>Whether two trees say the same, wherever they stand.</summary>
     public static bool Same(YamlNode? a, YamlNode? b) => (a, b) switch
@@ -55,7 +64,7 @@ internal static class TreeAddress
         (YamlScalar x, YamlScalar y) => x.Text == y.Text,
         (null or YamlNothing, null or YamlNothing) => true,
         (YamlList x, YamlList y) => x.Items.Count == y.Items.Count && x.Items.Zip(y.Items).All(p => Same(p.First, p.Second)),
-        (YamlMap x, YamlMap y) => x.Entries.Count == y.Entries.Count && x.Entries.All(e => y.Entries.Any(o => o.Key.Text == e.Key.Text && Same(e.Value, o.Value))),
+        (YamlMap x, YamlMap y) => x.Entries.All(e => Same(e.Value, y[e.Key.Text])) && y.Entries.All(e => e.Value is YamlNothing || x[e.Key.Text] is not null),
         _ => false,
     };
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Upstander.Archives;
 using Upstander.Diagnostics;
 using Upstander.Publishing;
 using Upstander.Workspaces;

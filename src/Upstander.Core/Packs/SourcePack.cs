@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -11,9 +10,6 @@ namespace Upstander.Packs;
 /// <summary>A curriculum as its authors wrote it, to be adapted by others: its files, byte for byte, and a manifest.</summary>
 internal static class SourcePack
 {
-    /// <summary>The name of the manifest in the pack.</summary>
-    public const string Manifest = "upstander-pack.json";
-
     /// <summary>Version of the manifest's format.</summary>
     public const int Format = 1;
 
@@ -44,7 +40,7 @@ internal static class SourcePack
             }
 
             json.WriteEndArray();
-            json.WriteString("content", HashOf(Encoding.UTF8.GetBytes(string.Concat(files.Select(f => $"{f.Hash} {f.Name}\n")))));
+            json.WriteString("content", ContentHash.Of(files.Select(f => (f.Name, f.Hash))));
             json.WriteStartArray("files");
             foreach (var (name, hash, size) in files)
             {
@@ -63,8 +59,5 @@ internal static class SourcePack
     }
 
     /// <summary>Whether a file of a project belongs into the pack. All that a workspace knows does: hidden files, links, outputs and other projects are not among it.</summary>
-    public static bool Holds(WorkspaceFile file) => !file.BuiltIn && file.Name != Manifest;
-
-    /// <summary>SHA-256 in lower case.</summary>
-    public static string HashOf(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
+    public static bool Holds(WorkspaceFile file) => !file.BuiltIn && file.Name != PackedProject.Manifest;
 }

@@ -155,6 +155,9 @@ public static class JsonSchema
             case OneOrMoreType { Element: var element }:
                 WriteEither(json, element, new ListType<Located<string>>(element, 1, 100), parts);
                 break;
+            case TextOrMapType { One: var text, Many: var map }:
+                WriteEither(json, text, map, parts);
+                break;
             case WordOrStepsType { Word: var word }:
                 WriteEither(json, new ChoiceType([word]), new ListType<Prose>(ProseType.Any, 1, 20), parts);
                 break;

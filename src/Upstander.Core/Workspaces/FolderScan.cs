@@ -37,6 +37,46 @@ internal sealed class FolderScan
     public static List<WorkspaceFile> Tool(string root, DiagnosticBag problems) =>
         new FolderScan(root, WorkspaceFile.BuiltInPrefix, builtIn: true, problems).Run(["templates", "rules", "standards"]);
 
+    /// <summary>The files of a project whose files have these names, in ordinal order; each is read by <paramref name="read"/>, which gives null after a finding.</summary>
+    public static List<WorkspaceFile> Packed(string prefix, IReadOnlyList<string> names, Func<string, byte[]?> read, DiagnosticBag problems)
+    {
+        var scan = new FolderScan("", prefix, builtIn: false, problems);
+        var others = names.Where(n => n.Contains('/', StringComparison.Ordinal) && Others.Contains(Path.GetFileName(n))).Select(n => n[..(n.LastIndexOf('/') + 1)]).ToList();
+        foreach (var name in names.Where(n => !others.Exists(o => n.StartsWith(o, StringComparison.Ordinal))))
+        {
+            scan.VisitPacked(name, read);
+        }
+
+        scan.found.Sort((a, b) => string.CompareOrdinal(a.Name, b.Name));
+        return scan.found;
+    }
+
+    private void VisitPacked(string name, Func<string, byte[]?> read)
+    {
+        var parts = name.Split('/');
+        if (parts.Any(p => p.Length > 0 && p[0] == '.' && p is not ".." and not ".") || parts.Contains("node_modules"))
+        {
+            return;
+        }
+
+        var composed = Composed(name);
+        if (Kind(composed, Path.GetFileName(composed)) is not { } kind)
+        {
+            return;
+        }
+
+        if (parts.Select(p => FileNames.Fault(Composed(p), NameCharacters)).FirstOrDefault(f => f is not null) is { } fault)
+        {
+            problems.Add(WorkspaceProblems.BadName.At(SourceSpan.Whole(Shown(composed)), $"a part of the name {fault}", "the zip was not made by 'upstander pack --source'; rename the file there and pack it again"));
+            return;
+        }
+
+        if (read(name) is { } content)
+        {
+            found.Add(new WorkspaceFile(composed, Shown(composed), kind, BuiltIn: false) { FullPath = "", Packed = content });
+        }
+    }
+
     private List<WorkspaceFile> Run(IEnumerable<string> folders)
     {
         foreach (var folder in folders)
@@ -167,6 +207,11 @@ internal sealed class FolderScan
         if (extension.Equals(".yml", StringComparison.OrdinalIgnoreCase) || extension.Equals(".yaml", StringComparison.OrdinalIgnoreCase))
         {
             return Unread(name, $"files that end in {extension} are not read", $"rename it to {Path.GetFileNameWithoutExtension(last)}.yaml");
+        }
+
+        if (name == Workspace.LockName)
+        {
+            return WorkspaceFileKind.Lock;
         }
 
         if (name == ReferenceName)

@@ -1,3 +1,4 @@
+using Upstander.Archives;
 using Upstander.Diagnostics;
 
 namespace Upstander.Workspaces;
@@ -14,13 +15,18 @@ public sealed class Workspace
     /// <summary>The file that says what an overlay lies on, and what it changes there.</summary>
     public const string OverlayName = "overlay.yaml";
 
+    /// <summary>The file that remembers what the patches of an overlay were written against.</summary>
+    public const string LockName = "upstander.lock";
+
     private const string CurriculumName = "curriculum.yaml";
 
     private readonly List<WorkspaceFile> project;
     private readonly List<WorkspaceFile> tool;
+    private readonly List<WorkspaceFile> covered;
 
-    private Workspace(string folder, string prefix, string? toolFolder, List<WorkspaceFile> project, List<WorkspaceFile> tool)
+    private Workspace(string folder, string prefix, string? toolFolder, List<WorkspaceFile> project, List<WorkspaceFile> tool, List<WorkspaceFile>? covered = null)
     {
+        this.covered = covered ?? [];
         Folder = folder;
         Prefix = prefix;
         ToolFolder = toolFolder;
@@ -39,6 +45,9 @@ public sealed class Workspace
 
     /// <summary>What stands before a file's name in messages: the folder as the user gave it, ending in a slash, or nothing for the current one.</summary>
     public string Prefix { get; }
+
+    /// <summary>A file of the project as messages name it; the folder itself for an empty name.</summary>
+    public string Shown(string name = "") => FolderScan.Display(Prefix, name);
 
     /// <summary>The folder of the tool's own files, or null.</summary>
     public string? ToolFolder { get; }
@@ -66,7 +75,7 @@ public sealed class Workspace
 
     /// <summary>The folders on this machine that hold something of the project, itself first: an output folder must be none of them and lie above none.</summary>
     public IReadOnlyList<string> SourceFolders =>
-        [.. new[] { Folder }.Concat(project.Select(f => Path.GetDirectoryName(f.FullPath)!)).Distinct(StringComparer.Ordinal)];
+        [.. new[] { Folder }.Concat(project.Where(f => f.Packed is null).Select(f => Path.GetDirectoryName(f.FullPath)!)).Distinct(StringComparer.Ordinal)];
 
     /// <summary>
     /// Lists a project: a folder that holds a <c>curriculum.yaml</c>, or that file itself. Null when there is none; everything
@@ -87,6 +96,29 @@ public sealed class Workspace
         }
     }
 
+    /// <summary>Lists a curriculum or an overlay in a zip. Null after a finding that leaves nothing.</summary>
+    /// <param name="zip">The zip.</param>
+    /// <param name="shown">What messages call it.</param>
+    /// <param name="inside">The folder in it, with forward slashes; empty for all of it.</param>
+    /// <param name="folder">The folder on this machine that the zip lies in.</param>
+    /// <param name="toolFolder">The folder of the tool's own files, or null.</param>
+    /// <param name="problems">Gets what is wrong.</param>
+    public static Workspace? OpenZip(ZipContent zip, string shown, string inside, string folder, string? toolFolder, DiagnosticBag problems)
+    {
+        var prefix = $"{shown}/{(inside.Length == 0 ? "" : inside + "/")}";
+        return PackedProject.Files(zip, prefix, inside, problems) is { } files
+            ? new Workspace(folder, prefix, toolFolder, files, toolFolder is null ? [] : FolderScan.Tool(toolFolder, problems))
+            : null;
+    }
+
+    /// <summary>The bytes of a file of any name that may be larger than those of a project, such as a zip; null when there is none.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static Stream? OpenLarge(string path) =>
+        Disk.Look(path) == DiskKind.File ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read) : null;
+
+    /// <summary>The tool's own templates, rules and standards, without any project.</summary>
+    public static IReadOnlyList<WorkspaceFile> OfTool(string toolFolder, DiagnosticBag problems) => FolderScan.Tool(toolFolder, problems);
+
     /// <summary>The tool's own language rules, without any project.</summary>
     public static IReadOnlyList<WorkspaceFile> ToolRules(string toolFolder, DiagnosticBag problems) => Of(FolderScan.Tool(toolFolder, problems), WorkspaceFileKind.Rules);
 
@@ -99,7 +131,8 @@ public sealed class Workspace
         var layer = below.project.Count == 0 ? 1 : below.project.Max(f => f.Layer) + 1;
         WorkspaceFile[] own = [.. project.Select(f => f with { Layer = layer })];
         var replaced = own.Where(f => f.Kind is not (WorkspaceFileKind.Source or WorkspaceFileKind.Rules or WorkspaceFileKind.TemplateData)).Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
-        return new Workspace(Folder, Prefix, ToolFolder, [.. below.project.Where(f => !replaced.Contains(f.Name)), .. own], tool);
+        return new Workspace(
+            Folder, Prefix, ToolFolder, [.. below.project.Where(f => f.Kind != WorkspaceFileKind.Lock && !replaced.Contains(f.Name)), .. own], tool, [.. below.covered, .. below.project.Where(f => replaced.Contains(f.Name))]);
     }
 
     /// <summary>The project's file of this name, such as <c>curriculum.yaml</c>, or null: the one of the highest layer.</summary>
@@ -107,6 +140,16 @@ public sealed class Workspace
 
     /// <summary>The files of this name, the lowest layer first.</summary>
     public IReadOnlyList<WorkspaceFile> FindAll(string name) => project.FindAll(f => f.Name == name);
+
+    /// <summary>The tool's own templates, rules and standards, whether or not the project replaces them, in ordinal order of their names.</summary>
+    public IReadOnlyList<WorkspaceFile> BuiltIn => tool;
+
+    /// <summary>The number of the highest layer: 0 for a curriculum, which has no other.</summary>
+    public int TopLayer => project.Count == 0 ? 0 : project.Max(f => f.Layer);
+
+    /// <summary>The file of this name that would be used without a layer and those above it: of a curriculum or overlay below, else the tool's own, or null.</summary>
+    public WorkspaceFile? FindBelow(string name, int layer) =>
+        covered.Concat(project).Where(f => f.Name == name && f.Layer < layer).MaxBy(f => f.Layer) ?? FindBuiltIn(name);
 
     /// <summary>The tool's own file of this name, whether or not the project replaces it, or null.</summary>
     public WorkspaceFile? FindBuiltIn(string name) => tool.Find(f => f.Name == name);
@@ -117,6 +160,11 @@ public sealed class Workspace
         var where = SourceSpan.Whole(file.Path);
         try
         {
+            if (file.Packed is { } packed)
+            {
+                return packed.Length > MaxBytes ? TooLarge(where, problems) : Checked(file, packed, problems);
+            }
+
             // Looked at again: it may have been replaced since it was listed.
             switch (Disk.Look(file.FullPath))
             {
@@ -133,25 +181,30 @@ public sealed class Workspace
                     return null;
             }
 
-            if (Bytes(file.FullPath) is not { } bytes)
-            {
-                problems.Add(WorkspaceProblems.TooLarge.At(where, $"the file is larger than {MaxBytes / 1024 / 1024} MB", "split it, or make the image smaller"));
-                return null;
-            }
-
-            if (file.Kind is WorkspaceFileKind.Asset or WorkspaceFileKind.TemplateAsset && !AssetKinds.Fits(Path.GetExtension(file.Name), bytes))
-            {
-                problems.Add(WorkspaceProblems.BadAsset.At(where, $"the file ends in {Path.GetExtension(file.Name)}, but its content is something else", "save it again in the format that its name says"));
-                return null;
-            }
-
-            return new SourceFile(file.Path, bytes) { Name = file.Name };
+            return Bytes(file.FullPath) is { } bytes ? Checked(file, bytes, problems) : TooLarge(where, problems);
         }
         catch (Exception e) when (Disk.IsRefusal(e))
         {
             problems.Add(WorkspaceProblems.Unreadable.At(where, $"the file cannot be read: {Disk.Words(e)}"));
             return null;
         }
+    }
+
+    private static SourceFile? TooLarge(SourceSpan where, DiagnosticBag problems)
+    {
+        problems.Add(WorkspaceProblems.TooLarge.At(where, $"the file is larger than {MaxBytes / 1024 / 1024} MB", "split it, or make the image smaller"));
+        return null;
+    }
+
+    private static SourceFile? Checked(WorkspaceFile file, ReadOnlyMemory<byte> bytes, DiagnosticBag problems)
+    {
+        if (file.Kind is WorkspaceFileKind.Asset or WorkspaceFileKind.TemplateAsset && !AssetKinds.Fits(Path.GetExtension(file.Name), bytes.Span))
+        {
+            problems.Add(WorkspaceProblems.BadAsset.At(SourceSpan.Whole(file.Path), $"the file ends in {Path.GetExtension(file.Name)}, but its content is something else", "save it again in the format that its name says"));
+            return null;
+        }
+
+        return new SourceFile(file.Path, bytes) { Name = file.Name };
     }
 
     /// <summary>A single file that a user names, or null after a finding.</summary>
@@ -250,12 +303,12 @@ public sealed class Workspace
         {
             if (File.Exists(Path.Combine(above, "curriculum.yaml")))
             {
-                return $"the folder above it has one: {Shown(above)}";
+                return $"the folder above it has one: {FromHere(above)}";
             }
         }
 
         return FoldersIn(full).Find(d => File.Exists(Path.Combine(d, "curriculum.yaml"))) is { } below
-            ? $"did you mean '{Shown(below)}'?"
+            ? $"did you mean '{FromHere(below)}'?"
             : "'upstander new FOLDER' makes a curriculum to start from";
     }
 
@@ -272,7 +325,7 @@ public sealed class Workspace
         }
     }
 
-    private static string Shown(string folder) => Path.GetRelativePath(".", folder).Replace('\\', OperatingSystem.IsWindows() ? '/' : '\\');
+    private static string FromHere(string folder) => Path.GetRelativePath(".", folder).Replace('\\', OperatingSystem.IsWindows() ? '/' : '\\');
 
     private static List<WorkspaceFile> Of(List<WorkspaceFile> files, params ReadOnlySpan<WorkspaceFileKind> kinds)
     {

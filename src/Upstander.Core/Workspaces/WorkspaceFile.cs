@@ -24,6 +24,9 @@ public enum WorkspaceFileKind
     /// <summary><c>reference.docx</c>, whose styles word processor files take.</summary>
     Reference,
 
+    /// <summary><c>upstander.lock</c>: what an overlay's patches were written against.</summary>
+    Lock,
+
     /// <summary>The text of a licence or a notice beside <c>curriculum.yaml</c>: it goes wherever the files of the curriculum go.</summary>
     License,
 
@@ -44,6 +47,9 @@ public sealed record WorkspaceFile(string Name, string Path, WorkspaceFileKind K
     /// <summary>How many curricula and overlays lie below the one that it belongs to: 0 in the lowest.</summary>
     public int Layer { get; init; }
 
-    /// <summary>Where it is on this machine; never printed, never part of an output.</summary>
+    /// <summary>Where it is on this machine; never printed, never part of an output. Empty for a file in a zip.</summary>
     public required string FullPath { get; init; }
+
+    /// <summary>What it holds, for a file in a zip; else null.</summary>
+    internal ReadOnlyMemory<byte>? Packed { get; init; }
 }

@@ -38,9 +38,12 @@ public static class WorkspaceProblems
     /// <summary>UP1011</summary>
     public static Problem NoFile { get; } = new("UP1011", Severity.Error, "A file that was named and is not there.");
 
+    /// <summary>UP1012</summary>
+    public static Problem BadPack { get; } = new("UP1012", Severity.Error, "A file in a zip that is damaged, a link, or not what the zip says of it.");
+
     /// <summary>Every one of them.</summary>
     public static IReadOnlyList<Problem> All { get; } =
-        [NoFolder, NoCurriculum, Link, NotAFile, TooLarge, BadName, TooMany, Unreadable, Unread, BadAsset, NoFile];
+        [NoFolder, NoCurriculum, Link, NotAFile, TooLarge, BadName, TooMany, Unreadable, Unread, BadAsset, NoFile, BadPack];
 
     /// <summary>Those that mean the command was given the wrong thing: exit code 2.</summary>
     public static IReadOnlyList<Problem> OfUsage { get; } = [NoFolder, NoCurriculum, NoFile];

@@ -163,11 +163,12 @@ public class CommandLineTests
     }
 
     [Theory]
-    [InlineData("upstander ", "build", "check", "list", "new")]
+    [InlineData("upstander ", "build", "check", "doctor", "eject", "list", "new")]
     [InlineData("upstander b", "build")]
     [InlineData("upstander build --dr", "--dry-run")]
     [InlineData("upstander list ", "documents", "lessons", "templates")]
     [InlineData("upstander schema l", "lesson")]
+    [InlineData("upstander eject html/gu", "html/guide.html.scriban")]
     public void Completion_is_answered(string line, params string[] suggested)
     {
         var ran = Command.Run($"[suggest:{line.Length}]", line);

@@ -227,6 +227,7 @@ internal sealed partial class MarkedProject
         _ when name == "type" && at == "lesson.handouts.items.type" => id!,
         _ when name == "kind" && at == "lesson.handouts.kind" => id![2..],
         TextType { Form: null } => Mark(at, null),
+        TextOrMapType either => Scalar(at, name, either.One, id),
         TextType { Form: { } form } => form.Name switch
         {
             "slug" => "a-name",

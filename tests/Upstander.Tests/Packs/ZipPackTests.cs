@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
 using Upstander.Archives;
-using Upstander.Packs;
 
 namespace Upstander.Tests.Packs;
 

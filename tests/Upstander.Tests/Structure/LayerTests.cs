@@ -7,7 +7,7 @@ public sealed partial class LayerTests
 {
     private static readonly string[] Order =
     [
-        "Diagnostics", "Archives", "Workspaces", "Yaml", "Binding", "Lessons", "Overlays", "Standards", "Resources", "Courses", "Audiences",
+        "Diagnostics", "Archives", "Workspaces", "Overrides", "Yaml", "Binding", "Lessons", "Overlays", "Standards", "Resources", "Courses", "Audiences",
         "Rendering", "Documents", "Pdf", "Word", "Checking", "Publishing", "Packs", "Schemas",
     ];
 

@@ -3,6 +3,8 @@ using Upstander.Checking.Language;
 using Upstander.Courses;
 using Upstander.Diagnostics;
 using Upstander.Documents;
+using Upstander.Overlays;
+using Upstander.Overrides;
 using Upstander.Packs;
 using Upstander.Pdf;
 using Upstander.Publishing;
@@ -17,7 +19,8 @@ public sealed class ProblemCodeTests
     private static readonly (string Prefix, IReadOnlyList<Problem> Problems)[] Stages =
     [
         ("UP10", WorkspaceProblems.All), ("UP11", YamlProblems.All), ("UP12", BindingProblems.All), ("UP13", CourseProblems.All),
-        ("UP1[45]", RenderingProblems.All), ("UP16", DocumentProblems.All), ("UP17", PublishingProblems.All), ("UP18", RuleProblems.All), ("UP19", PdfProblems.All), ("UP21", PackProblems.All),
+        ("UP1[45]", RenderingProblems.All), ("UP14", OverrideProblems.All), ("UP16", DocumentProblems.All), ("UP17", PublishingProblems.All), ("UP18", RuleProblems.All), ("UP19", PdfProblems.All), ("UP21", PackProblems.All),
+        ("UP22", OverlayProblems.All),
     ];
 
     [Fact]
@@ -50,7 +53,7 @@ public sealed class ProblemCodeTests
         {
             typeof(WorkspaceProblems), typeof(YamlProblems), typeof(BindingProblems), typeof(CourseProblems),
             typeof(RenderingProblems), typeof(DocumentProblems), typeof(PublishingProblems), typeof(RuleProblems), typeof(PdfProblems),
-            typeof(PackProblems),
+            typeof(PackProblems), typeof(OverrideProblems), typeof(OverlayProblems),
         };
         return holders
             .Select(h => h.GetProperties().Where(p => p.PropertyType == typeof(Problem)).Select(p => (Problem)p.GetValue(null)!).ToList())

@@ -47,8 +47,9 @@ public static class JsonReport
 }
 
 /// <summary>Writes JSON text that reads well and is the same everywhere.</summary>
-internal static class Json
+public static class Json
 {
+    /// <summary>The text of what is written, with a line feed at its end.</summary>
     public static string Write(Action<Utf8JsonWriter> write)
     {
         using var buffer = new MemoryStream();

@@ -1,8 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
-using Upstander.Archives;
 
-namespace Upstander.Packs;
+namespace Upstander.Archives;
 
 /// <summary>A file in a pack.</summary>
 /// <param name="Path">Its path, with forward slashes.</param>
