@@ -23,7 +23,7 @@ public sealed record Edition(IReadOnlyList<EditionWork> Works, EditionRecord Cha
     /// <param name="brands">The <c>brand.yaml</c> of each layer that has one.</param>
     public static Edition? Of(OverlayStack project, IReadOnlyDictionary<int, Brand> brands)
     {
-        if (project.Base is not { } curriculum || !(project.Overlays.Any(SaysAnything) || project.Workspace.Project.Any(f => f.Layer > 0 && f.Name != Workspace.OverlayName)))
+        if (project.Origin is not { } curriculum || !(project.Overlays.Any(SaysAnything) || project.Workspace.Project.Any(f => f.Layer > 0 && f.Kind != WorkspaceFileKind.Lock && f.Name != Workspace.OverlayName)))
         {
             return null;
         }

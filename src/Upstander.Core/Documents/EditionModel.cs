@@ -130,6 +130,7 @@ internal sealed class EditionModel(Course course, View labels)
         {
             "curriculum" or "resources" => Word("edition", "files", change.Root),
             var unit when unit.StartsWith("units/", StringComparison.Ordinal) => $"{Word("edition", "files", "unit")} {Quoted(change.RootTitle)}",
+            _ when change.Kind == "remove" && change.Field is null => $"{Word("edition", "files", "lesson_out")} {Quoted(change.RootTitle)}",
             _ => Word("edition", "files", "lesson"),
         };
         if (change.List is not null && change.Title is { } title)

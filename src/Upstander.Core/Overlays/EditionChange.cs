@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Upstander.Workspaces;
 using Upstander.Yaml;
 
 namespace Upstander.Overlays;
@@ -89,24 +90,26 @@ public sealed record EditionChange
 public sealed class EditionRecord
 {
     // A file that is composed again in the second pass of a build gives the same changes again.
-    private readonly ConcurrentDictionary<string, ConcurrentDictionary<(int FileLayer, int Layer), IReadOnlyList<EditionChange>>> changes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ConcurrentDictionary<(int FileLayer, string File, int Layer), IReadOnlyList<EditionChange>>> changes = new(StringComparer.Ordinal);
 
     /// <summary>The changes of a file: those of safety content first, then the lowest overlay first and in the order of the file.</summary>
     /// <param name="root">Address of its tree.</param>
     public IReadOnlyList<EditionChange> Of(string root) => Sorted([root]);
 
-    /// <summary>The changes of files that are no lessons: of the curriculum, of services and of units; and which lessons are taken out.</summary>
+    /// <summary>The changes outside of lessons: of the curriculum, of services and of units, and lessons that are taken out.</summary>
     public IReadOnlyList<EditionChange> OfCourse() => Sorted(changes
-        .Where(r => r.Key is "curriculum" or "resources" || r.Key.StartsWith("units/", StringComparison.Ordinal) || r.Value.Values.Any(c => c.Any(e => e.Kind == "remove" && e.Address == r.Key)))
-        .Select(r => r.Key));
+        .Where(c => c.Key is "curriculum" or "resources" || c.Key.StartsWith("units/", StringComparison.Ordinal) || c.Value.Values.Any(v => v.Any(IsTakenOut)))
+        .Select(c => c.Key));
+
+    private static bool IsTakenOut(EditionChange change) => change.Kind == "remove" && change.Address == change.Root;
 
     /// <summary>The overlays that change a file, by the number of their layer.</summary>
     /// <param name="root">Address of its tree.</param>
     public IReadOnlySet<int> LayersOf(string root) =>
         changes.TryGetValue(root, out var found) ? found.Where(c => c.Value.Count > 0).Select(c => c.Key.Layer).ToHashSet() : new HashSet<int>();
 
-    internal void Set(string root, int fileLayer, int layer, IReadOnlyList<EditionChange> found) =>
-        changes.GetOrAdd(root, _ => new()).AddOrUpdate((fileLayer, layer), found, (_, _) => found);
+    internal void Set(string root, WorkspaceFile file, int layer, IReadOnlyList<EditionChange> found) =>
+        changes.GetOrAdd(root, _ => new()).AddOrUpdate((file.Layer, file.Name, layer), found, (_, _) => found);
 
     private List<EditionChange> Sorted(IEnumerable<string> roots) =>
     [
@@ -117,6 +120,7 @@ public sealed class EditionRecord
             .ThenBy(c => c.Key.Layer)
             .ThenBy(c => c.Change.Root, StringComparer.Ordinal)
             .ThenBy(c => c.Key.FileLayer)
+            .ThenBy(c => c.Key.File, StringComparer.Ordinal)
             .ThenBy(c => c.Change.Position, StringComparer.Ordinal)
             .ThenBy(c => c.Change.Kind, StringComparer.Ordinal)
             .ThenBy(c => string.Join('/', c.Change.Names), StringComparer.Ordinal)

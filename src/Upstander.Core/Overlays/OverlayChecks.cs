@@ -25,7 +25,7 @@ public static class OverlayChecks
             }
 
             // A unit has the licence of its curriculum.
-            if (project.Base is { } curriculum && Licenses.ForbidsChanges(curriculum.License.Value) && patch.At.Value.StartsWith("units/", StringComparison.Ordinal))
+            if (project.Origin is { } curriculum && Licenses.ForbidsChanges(curriculum.License.Value) && patch.At.Value.StartsWith("units/", StringComparison.Ordinal))
             {
                 problems.Add(OverlayProblems.License.At(
                     patch.At.Span,

@@ -35,6 +35,12 @@ public static class OverlayProblems
     /// <summary>UP2210</summary>
     public static Problem NotPacked { get; } = new("UP2210", Severity.Error, "An overlay was to be packed as a curriculum.");
 
+    /// <summary>UP2231</summary>
+    public static Problem Expired { get; } = new("UP2231", Severity.Error, "A change whose last day has passed.");
+
+    /// <summary>UP2232</summary>
+    public static Problem License { get; } = new("UP2232", Severity.Error, "What an overlay changes may not be changed, or not be passed on under its license.");
+
     /// <summary>UP2220</summary>
     public static Problem BaseVersion { get; } = new("UP2220", Severity.Error, "The base has a version that the overlay is not written for.");
 
@@ -49,12 +55,6 @@ public static class OverlayProblems
 
     /// <summary>UP2224</summary>
     public static Problem NotFetched { get; } = new("UP2224", Severity.Error, "The base cannot be fetched.");
-
-    /// <summary>UP2231</summary>
-    public static Problem Expired { get; } = new("UP2231", Severity.Error, "A change whose last day has passed.");
-
-    /// <summary>UP2232</summary>
-    public static Problem License { get; } = new("UP2232", Severity.Error, "What an overlay changes may not be changed, or not be passed on under its license.");
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Problem> All { get; } = [BaseVersion, BaseChanged, NotLocked, Drift, NotFetched, NoBase, Circle, NoTarget, WrongPatch, NoEffect, Conflict, Duplicate, Safety, SafetyChanged, NotPacked, Expired, License];

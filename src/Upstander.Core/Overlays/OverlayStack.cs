@@ -29,6 +29,12 @@ public sealed class OverlayStack
     /// <summary>The overlays, the lowest first.</summary>
     public IReadOnlyList<Overlay> Overlays => [.. layers.Select(l => l.Overlay)];
 
+    /// <summary>What the overlays change; complete when every file has been composed.</summary>
+    public EditionRecord Changes { get; } = new();
+
+    /// <summary>The curriculum at the bottom, without any overlay; null as long as it has not been composed, and where nothing lies on it.</summary>
+    public Curriculum? Origin { get; private set; }
+
     /// <summary>The highest overlay, or null in a plain curriculum.</summary>
     public Overlay? Top => layers.Count == 0 ? null : layers[^1].Overlay;
 
@@ -37,12 +43,6 @@ public sealed class OverlayStack
 
     /// <summary>Id and version of the curriculum below the highest overlay; null before it was composed.</summary>
     public (string Id, string Version)? BaseName { get; private set; }
-
-    /// <summary>What the overlays change; complete when every file has been composed.</summary>
-    public EditionRecord Changes { get; } = new();
-
-    /// <summary>The curriculum as it is below the overlays; null as long as it has not been composed, and where nothing lies on it.</summary>
-    public Curriculum? Base { get; private set; }
 
     /// <summary>Opens a folder with a curriculum or an overlay, and everything that it lies on. Null after a finding that leaves nothing to compile.</summary>
     /// <param name="folder">The folder, as the user names it.</param>
@@ -125,7 +125,7 @@ public sealed class OverlayStack
         if (root == "curriculum")
         {
             // What is wrong with it is told when it is read as composed.
-            Base = Binder.Bind(map, f => new Curriculum(f), new DiagnosticBag());
+            Origin = Binder.Bind(map, f => new Curriculum(f), new DiagnosticBag());
         }
 
         foreach (var layer in through.Where(l => l.Number > file.Layer))
@@ -135,7 +135,9 @@ public sealed class OverlayStack
                 BaseName = (TextOf(map, "id"), TextOf(map, "version"));
             }
 
-            if (layer.Apply(root, file.Layer, map, Changes, problems) is not { } composed)
+            var (composed, changes) = layer.Apply(root, map, problems);
+            Changes.Set(root, file, layer.Number, changes);
+            if (composed is null)
             {
                 return null;
             }
@@ -197,9 +199,12 @@ public sealed class OverlayStack
 
         public YamlNode? TargetOf(Patch patch) => targets.GetValueOrDefault(patch);
 
-        public YamlMap? Apply(string root, int from, YamlMap map, EditionRecord record, DiagnosticBag problems)
+        /// <summary>A tree with what the overlay changes in it, and what that is; no tree where the overlay takes the file out of the course.</summary>
+        public (YamlMap? Tree, IReadOnlyList<EditionChange> Changes) Apply(string root, YamlMap below, DiagnosticBag problems)
         {
             seen.TryAdd(root, 0);
+            var map = root == "curriculum" ? AtCurriculum(below, problems) : below;
+            List<EditionChange> changes = TextOf(below, "region") == TextOf(map, "region") ? [] : [Change(root, below) with { Kind = "set", Names = ["region"] }];
             var own = patches[root].ToList();
             foreach (var patch in own)
             {
@@ -211,34 +216,23 @@ public sealed class OverlayStack
 
             // Several files may hold services; each takes the patches of what it has.
             own = root == "resources" ? own.FindAll(p => TreeAddress.Find(map, TreeAddress.Split(p.At.Value).Steps) is not null) : own;
-            if (TakingOut(root, own, problems) is { } removal)
+            if (TakesOut(root, own, problems) is { } removal)
             {
-                record.Set(root, from, number, [new EditionChange { Edition = overlay.Title.Value, Root = root, RootTitle = EditionChange.TitleOf(map), Address = root, Kind = "remove", Title = EditionChange.TitleOf(map), Reason = removal.Remove!.Reason.Value }]);
-                return null;
-            }
-
-            var below = map;
-            var changes = new List<EditionChange>();
-            if (root == "curriculum")
-            {
-                CheckVersion(map, problems);
-                map = With(map, "region", overlay.Region);
-                if (TextOf(below, "region") is { Length: > 0 } old && old != TextOf(map, "region"))
-                {
-                    changes.Add(new EditionChange { Edition = overlay.Title.Value, Root = root, RootTitle = EditionChange.TitleOf(map), Address = root, Kind = "set", Names = ["region"] });
-                }
+                return (null, [Change(root, below) with { Kind = "remove", Reason = removal.Reason?.Value ?? removal.Remove?.Reason.Value }]);
             }
 
             if (own.Count > 0)
             {
-                var patcher = new TreePatcher(overlay.Title.Value, root, map, problems);
+                var patcher = new TreePatcher(root, map, problems) { Edition = overlay.Title.Value };
                 map = patcher.Apply(own);
                 changes.AddRange(patcher.Changes);
             }
 
-            record.Set(root, from, number, [.. changes]);
-            return EditionLicense.Apply(overlay, root, below, map, [.. own], problems);
+            return (EditionLicense.Apply(overlay, root, below, map, own, problems), changes);
         }
+
+        private EditionChange Change(string root, YamlMap below) =>
+            new() { Edition = overlay.Title.Value, Root = root, RootTitle = EditionChange.TitleOf(below), Address = root, Kind = "" };
 
         public void Finish(DiagnosticBag problems)
         {
@@ -263,9 +257,11 @@ public sealed class OverlayStack
             {
                 problems.Add(OverlayProblems.BaseVersion.At(range.Span, $"the base has version {version}, and this overlay is written for {range.Value}", "take another version of the base; or look at what has changed with 'upstander overlay diff', and then widen the range"));
             }
+
+            return With(map, "region", overlay.Region);
         }
 
-        private static Patch? TakingOut(string root, List<Patch> patches, DiagnosticBag problems)
+        private static Patch? TakesOut(string root, List<Patch> patches, DiagnosticBag problems)
         {
             if (root is "curriculum" or "resources" || patches.Find(p => p.At.Value == root && p.Remove is not null) is not { } removal)
             {

@@ -8,11 +8,10 @@ namespace Upstander.Overlays;
 /// Puts the patches of one overlay into one tree. All of them are looked up in the tree as it is below the overlay, never in each other's work, so their order
 /// does not matter; several insertions at one place keep the order of the file. Values keep the place in the file that wrote them.
 /// </summary>
-/// <param name="edition">Title of the overlay.</param>
 /// <param name="root">Address of the tree.</param>
 /// <param name="tree">The tree below the overlay.</param>
 /// <param name="problems">Gets what is wrong with patches.</param>
-internal sealed class TreePatcher(string edition, string root, YamlMap tree, DiagnosticBag problems)
+internal sealed class TreePatcher(string root, YamlMap tree, DiagnosticBag problems)
 {
     private readonly Dictionary<YamlNode, List<YamlEntry>> fields = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<YamlNode, YamlNode> replaced = new(ReferenceEqualityComparer.Instance);
@@ -22,6 +21,9 @@ internal sealed class TreePatcher(string edition, string root, YamlMap tree, Dia
     private readonly List<(Patch Patch, YamlNode[] Way)> ways = [];
     private readonly List<EditionChange> changes = [];
     private readonly HashSet<Patch> ofSafety = [];
+
+    /// <summary>Title of the overlay, as changes name it.</summary>
+    public string Edition { get; init; } = "";
 
     /// <summary>What the patches change, in their order; known when they have been applied.</summary>
     public IReadOnlyList<EditionChange> Changes => changes;
@@ -97,7 +99,7 @@ internal sealed class TreePatcher(string edition, string root, YamlMap tree, Dia
         var rest = steps.Skip(item).ToList();
         changes.Add(new EditionChange
         {
-            Edition = edition,
+            Edition = Edition,
             Root = root,
             RootTitle = EditionChange.TitleOf(tree),
             Address = patch.At.Value,

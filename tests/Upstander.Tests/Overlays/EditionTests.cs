@@ -148,6 +148,17 @@ public sealed class EditionTests
     }
 
     [Fact]
+    public void A_lesson_that_is_taken_out_is_told_in_the_credits()
+    {
+        using var project = new Project().AddLesson("other");
+        var files = Built(project, Head + "patches: [{ at: other, remove: { reason: We have no time for it. } }]\n");
+
+        Assert.Contains("Lesson “Lesson other”: taken out. Why: We have no time for it.", files["facilitator/credits.html"], StringComparison.Ordinal);
+        Assert.Contains("In the course itself: 1 change.", files["learner/credits.html"], StringComparison.Ordinal);
+        Assert.DoesNotContain("no time for it", files["learner/credits.html"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Each_layer_is_named_that_changed_a_lesson()
     {
         using var project = new Project();
