@@ -129,7 +129,7 @@ public static class EditionStart
             : Enumerable.Empty<Patch>().ToLookup(p => "");
         foreach (var (root, tree) in now.Where(n => then.ContainsKey(n.Key)))
         {
-            if (!TreeAddress.Same(new TreePatcher("", root, then[root], unheard).Apply([.. patches[root]]), tree))
+            if (!TreeAddress.Same(new TreePatcher(root, then[root], unheard).Apply([.. patches[root]]), tree))
             {
                 problems.Add(OverlayProblems.WrongPatch.At(tree.Span, $"no patches can be written that turn '{root}' of the base into this one", "give every item of its lists an id of its own"));
             }

@@ -29,7 +29,7 @@ public static class Editions
         }
 
         var now = BaseTrees.Of(project, below: true, problems);
-        return project.BaseName is not null && LockCheck.ContentOf(project.BaseFiles!, problems) is { } content ? new EditionState(project, now, content) : null;
+        return project.BaseName is not null && LockCheck.ContentOf(project.Base!, problems) is { } content ? new EditionState(project, now, content) : null;
     }
 
     /// <summary>

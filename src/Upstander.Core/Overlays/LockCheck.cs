@@ -45,7 +45,7 @@ public static class LockCheck
             problems.Add((locked ? OverlayProblems.Drift : OverlayProblems.NotLocked).At(row.At.Span, $"there is no patch at '{row.At.Value}' that does this ({row.Does.Value})", "'upstander overlay accept' takes it out of the lock"));
         }
 
-        if (locked && ContentOf(project.BaseFiles!, problems) is { } content && content != known.Base.Content.Value)
+        if (locked && ContentOf(project.Base!, problems) is { } content && content != known.Base.Content.Value)
         {
             problems.Add(OverlayProblems.Drift.At(known.Base.Content.Span, $"the base is not the one that was locked ({known.Base.Id.Value} {known.Base.Version.Value})", "'upstander overlay status' tells what has changed; 'upstander overlay accept' locks it as it is now"));
         }

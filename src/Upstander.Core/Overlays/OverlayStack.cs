@@ -15,7 +15,7 @@ public sealed class OverlayStack
     private readonly IReadOnlyList<Layer> layers;
 
     private OverlayStack(Workspace workspace, Workspace own, Workspace? below, IReadOnlyList<Layer> layers) =>
-        (Workspace, Own, BaseFiles, this.layers) = (workspace, own, below, layers);
+        (Workspace, Own, Base, this.layers) = (workspace, own, below, layers);
 
     /// <summary>All files, those of the base too.</summary>
     public Workspace Workspace { get; }
@@ -24,7 +24,7 @@ public sealed class OverlayStack
     public Workspace Own { get; }
 
     /// <summary>All files below the highest overlay; null in a plain curriculum.</summary>
-    public Workspace? BaseFiles { get; }
+    public Workspace? Base { get; }
 
     /// <summary>The overlays, the lowest first.</summary>
     public IReadOnlyList<Overlay> Overlays => [.. layers.Select(l => l.Overlay)];
@@ -250,7 +250,7 @@ public sealed class OverlayStack
             }
         }
 
-        private void CheckVersion(YamlMap map, DiagnosticBag problems)
+        private YamlMap AtCurriculum(YamlMap map, DiagnosticBag problems)
         {
             var version = TextOf(map, "version");
             if (overlay.BaseVersion is { } range && TextFormat.Version.Pattern.IsMatch(version) && !VersionRange.Holds(range.Value, version))

@@ -95,7 +95,7 @@ public sealed class TreeTests
     private static IEnumerable<IReadOnlyList<string>> Leaves(YamlMap set, string[] before) =>
         set.Entries.SelectMany(e => e.Value is YamlMap { Entries.Count: > 0 } map ? Leaves(map, [.. before, e.Key.Text]) : [[.. before, e.Key.Text]]);
 
-    private static YamlMap Composed(YamlMap tree, IReadOnlyList<PatchDraft> drafts) => new TreePatcher("Edition", "lesson-a", tree, new DiagnosticBag()).Apply(Patches(drafts));
+    private static YamlMap Composed(YamlMap tree, IReadOnlyList<PatchDraft> drafts) => new TreePatcher("lesson-a", tree, new DiagnosticBag()).Apply(Patches(drafts));
 
     private static IReadOnlyList<Patch> Patches(IReadOnlyList<PatchDraft> drafts)
     {
