@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Upstander.Diagnostics;
 using Upstander.Documents;
+using Upstander.Workspaces;
 
 namespace Upstander.Word;
 
@@ -27,7 +28,7 @@ internal sealed class Pictures(Assets assets, DiagnosticBag problems)
             return null;
         }
 
-        if (PictureSize.Of(file.Bytes.Span) is not var (width, height, ending))
+        if (PictureSize.Of(file.Bytes.Span) is not (var width, var height, ("png" or "jpeg") and var ending))
         {
             problems.Add(WordProblems.PictureLeftOut.At(
                 SourceSpan.Whole(file.Path), "word processor files cannot hold this picture; they say in words what it shows", "save it as PNG or JPEG"));

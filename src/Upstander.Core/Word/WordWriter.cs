@@ -48,7 +48,7 @@ public sealed class WordWriter
     {
         (this.course, this.reference, this.problems) = (course, reference, problems);
         pictures = new Pictures(assets, problems);
-        theme = reference?.Theme is { } own ? Theme.Of(own) : Theme.Of(course.Brand?.Colors?.Light?.Value);
+        theme = reference?.Theme is { } own ? Theme.Of(own) : Theme.Of((course.Brand?.Colors?.Print ?? course.Brand?.Colors?.Light)?.Value);
     }
 
     /// <summary>The DOCX of a Markdown page. The same page gives the same bytes.</summary>

@@ -145,7 +145,8 @@ public sealed class Workspace
                 return null;
             }
 
-            return new SourceFile(file.Path, bytes) { Name = file.Name };
+            var source = new SourceFile(file.Path, bytes) { Name = file.Name };
+            return file.Kind != WorkspaceFileKind.Asset || !file.Name.EndsWith(".svg", StringComparison.Ordinal) || SafeSvg.Check(source, problems) ? source : null;
         }
         catch (Exception e) when (Disk.IsRefusal(e))
         {

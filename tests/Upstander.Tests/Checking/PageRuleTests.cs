@@ -71,22 +71,6 @@ public sealed class PageRuleTests
         Assert.Empty(Findings(project));
     }
 
-    [Theory]
-    [InlineData("#ffffff", 1)]
-    [InlineData("#000000", 21)]
-    [InlineData("#767676", 4.54)]
-    [InlineData("#777777", 4.48)]
-    public void Contrast_is_that_of_the_standard(string color, double ratio) => Assert.Equal(ratio, WcagBasics.Contrast(color), 0.006);
-
-    [Theory]
-    [InlineData("#3aa89f", "#2d837c")]
-    [InlineData("#ffffff", "#767676")]
-    public void The_color_that_is_offered_is_the_lightest_that_passes(string color, string offered)
-    {
-        Assert.Equal(offered, WcagBasics.Darker(color));
-        Assert.True(WcagBasics.Contrast(offered) >= 4.5);
-    }
-
     private static IReadOnlyList<string> Findings(Project project) =>
         project.Build(r => r with { OutputFolder = null, Rules = OfPages }).Findings;
 
