@@ -102,8 +102,7 @@ internal static class BrandFiles
         }
 
         // A file of one weight is the regular one, of which browsers make the bold themselves; one with axes has all weights in it.
-        var address = string.Join('/', NameOf(font)!.Split('/').Select(Uri.EscapeDataString));
-        css.Append(CultureInfo.InvariantCulture, $"@font-face {{ font-family: \"Brand {role}\"; src: url(\"{address}\") format(\"{kind.Format}\"); font-weight: {(kind.HasAxes ? "1 1000" : "400")}; font-display: swap; }}\n");
+        css.Append(CultureInfo.InvariantCulture, $"@font-face {{ font-family: \"Brand {role}\"; src: url(\"{NameOf(font)}\") format(\"{kind.Format}\"); font-weight: {(kind.HasAxes ? "1 1000" : "400")}; font-display: swap; }}\n");
         css.Append(CultureInfo.InvariantCulture, $":root {{ --font-{role}: \"Brand {role}\", var(--font-{fallback}); }}\n");
     }
 

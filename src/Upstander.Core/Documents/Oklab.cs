@@ -12,6 +12,9 @@ internal readonly record struct Oklab(double Light, double A, double B)
     /// <summary>How far a color may lie beside the plane of a hue and still be called one of it: what rounding to whole channels needs.</summary>
     public const double BesideHue = 0.012;
 
+    // A darker color may be nearer with a little more chroma than with a little less.
+    private const double MoreChroma = 0.06;
+
     /// <summary>How colorful it is.</summary>
     public double Chroma => Math.Sqrt((A * A) + (B * B));
 
@@ -55,73 +58,108 @@ internal readonly record struct Oklab(double Light, double A, double B)
             return other.Chroma <= chroma + BesideHue;
         }
 
-        var (x, y) = (A / chroma, B / chroma);
-        return Math.Abs((other.B * x) - (other.A * y)) <= BesideHue && (other.A * x) + (other.B * y) >= -BesideHue;
+        return BesideHueOf(other) <= BesideHue && (other.A * A) + (other.B * B) >= -BesideHue * chroma;
     }
 
     /// <summary>
-    /// The color that looks most like this one, among those of its hue that pass; null when none does. Lightness and chroma are searched in a grid that
-    /// becomes finer around the best place found so far, and at last all colors around it are tried.
+    /// The color that looks most like another, among those of its hue that pass; null when none does. For each chroma the nearest lightness that passes is
+    /// looked for, above and below; around the best of them once more in finer steps; and at last all colors beside it are tried.
     /// </summary>
     public static Rgb? Nearest(Rgb color, Func<Rgb, bool> passes)
     {
-        const int Grid = 48;
-        const int Rounds = 5;
+        const int Steps = 100;
+        const int Finer = 24;
         const int Around = 3;
         var from = Of(color);
         var chroma = from.Chroma;
         var (x, y) = chroma > 0 ? (from.A / chroma, from.B / chroma) : (1.0, 0.0);
-        var (best, least) = ((Rgb?)null, double.MaxValue);
-        Try(color);
-        var (lightFrom, lightTo, chromaFrom, chromaTo) = (0.0, 1.0, 0.0, Math.Min(chroma + 0.06, chroma * 2));
-        for (var round = 0; round < Rounds; round++)
+        var (best, least, bestChroma) = ((Rgb?)null, double.MaxValue, 0.0);
+        var step = (chroma < BesideHue ? chroma : chroma + MoreChroma) / Steps;
+        Scan(0, step, Steps);
+        if (best is null)
         {
-            var (lightStep, chromaStep) = ((lightTo - lightFrom) / Grid, (chromaTo - chromaFrom) / Grid);
-            for (var i = 0; i <= Grid; i++)
-            {
-                for (var j = 0; j <= Grid; j++)
-                {
-                    var c = chromaFrom + (j * chromaStep);
-                    if (new Oklab(lightFrom + (i * lightStep), c * x, c * y).ToRgb() is { } candidate)
-                    {
-                        Try(candidate);
-                    }
-                }
-            }
-
-            if (best is not { } found)
-            {
-                return null;
-            }
-
-            var at = Of(found);
-            var along = (at.A * x) + (at.B * y);
-            (lightFrom, lightTo) = (at.Light - (2 * lightStep), at.Light + (2 * lightStep));
-            (chromaFrom, chromaTo) = (Math.Max(0, along - (2 * chromaStep)), along + (2 * chromaStep));
+            return null;
         }
 
-        var middle = best!.Value;
-        foreach (var (red, green, blue) in Steps(Around))
+        Scan(Math.Max(0, bestChroma - step), step / Finer * 2, Finer);
+        var middle = best.Value;
+        foreach (var (red, green, blue) in Beside(Around))
         {
-            if (middle.Red + red is >= 0 and <= 255 and var r && middle.Green + green is >= 0 and <= 255 and var g && middle.Blue + blue is >= 0 and <= 255 and var b)
+            if (middle.Red + red is >= 0 and <= 255 and var r && middle.Green + green is >= 0 and <= 255 and var g && middle.Blue + blue is >= 0 and <= 255 and var b
+                && new Rgb((byte)r, (byte)g, (byte)b) is var candidate && passes(candidate))
             {
-                Try(new Rgb((byte)r, (byte)g, (byte)b));
+                Keep(candidate, bestChroma);
             }
         }
 
         return best;
 
-        void Try(Rgb candidate)
+        void Scan(double first, double width, int count)
+        {
+            for (var i = 0; i <= count; i++)
+            {
+                var c = first + (i * width);
+                Look(c, 1);
+                Look(c, -1);
+            }
+        }
+
+        // Goes from the color's own lightness up or down to where colors of this chroma begin to pass, and then halves the last step.
+        void Look(double c, int direction)
+        {
+            const double Step = 0.01;
+            for (var n = 0; n <= 1 / Step; n++)
+            {
+                var light = from.Light + (direction * n * Step);
+                if (light is < -Step or > 1 + Step || direction * (light - from.Light) > least)
+                {
+                    return;
+                }
+
+                if (!Passes(light, c))
+                {
+                    continue;
+                }
+
+                for (var (near, far) = (light - (direction * Step), light); n > 0 && Math.Abs(far - near) > 0.0002;)
+                {
+                    var half = (near + far) / 2;
+                    (near, far) = Passes(half, c) ? (near, half) : (half, far);
+                }
+
+                return;
+            }
+        }
+
+        bool Passes(double light, double c)
+        {
+            if (new Oklab(light, c * x, c * y).ToRgb() is not { } candidate || !passes(candidate))
+            {
+                return false;
+            }
+
+            Keep(candidate, c);
+            return true;
+        }
+
+        // What lies beside the plane of the hue counts as further away than it is.
+        void Keep(Rgb candidate, double c)
         {
             var there = Of(candidate);
-            if (from.DistanceTo(there) is var distance && distance < least && from.SharesHueWith(there) && passes(candidate))
+            if (from.SharesHueWith(there) && from.DistanceTo(there) + from.BesideHueOf(there) is var distance && distance < least)
             {
-                (best, least) = (candidate, distance);
+                (best, least, bestChroma) = (candidate, distance, c);
             }
         }
     }
 
-    private static IEnumerable<(int Red, int Green, int Blue)> Steps(int most) =>
+    private double BesideHueOf(Oklab other)
+    {
+        var chroma = Chroma;
+        return chroma < BesideHue ? Math.Abs(other.Chroma - chroma) : Math.Abs((other.B * A) - (other.A * B)) / chroma;
+    }
+
+    private static IEnumerable<(int Red, int Green, int Blue)> Beside(int most) =>
         from red in Enumerable.Range(-most, (2 * most) + 1)
         from green in Enumerable.Range(-most, (2 * most) + 1)
         from blue in Enumerable.Range(-most, (2 * most) + 1)

@@ -179,7 +179,7 @@ public sealed class WordWriter
     {
         const int LogoHeight = 480;
         var brand = course.Brand;
-        if (!isNarrow && brand?.Logo?.Value is { } logo && pictures.Find(logo) is { } picture)
+        if (!isNarrow && brand?.Logo is { } logo && pictures.Find(logo) is { } picture)
         {
             runs.Drawing("header-logo", picture, brand.Organization?.Value ?? brand.Name?.Value ?? course.Curriculum.Title.Value, sheet.Width / 3, LogoHeight);
             runs.Text("  ");

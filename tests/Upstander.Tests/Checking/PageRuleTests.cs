@@ -1,5 +1,4 @@
 using Upstander.Checking;
-using Upstander.Checking.Rules;
 using Upstander.Documents;
 
 namespace Upstander.Tests.Checking;

@@ -107,7 +107,7 @@ public sealed class SafeSvgTests : IDisposable
         Assert.Empty(problems.Sorted());
     }
 
-    private IReadOnlyList<string> Findings(string text)
+    private List<string> Findings(string text)
     {
         temp.Write("p/curriculum.yaml").Write("p/assets/a.svg", text);
         return Read();
