@@ -25,7 +25,7 @@ internal static partial class SafeSvg
     private const int MaxDrawn = 20_000;
 
     private const string Svg = "http://www.w3.org/2000/svg";
-    private const string Plain = "save it as plain SVG, as drawing programs offer, or as PNG";
+    private const string Plain = "save the drawing as plain SVG, as drawing programs offer, or as PNG";
 
     // Of these namespaces nothing belongs into a drawing: a browser would show, run or lay out what they hold. Others mean nothing to it.
     private static readonly string[] Active = ["http://www.w3.org/1999/xhtml", "http://www.w3.org/1998/Math/MathML", ""];
@@ -81,8 +81,10 @@ internal static partial class SafeSvg
         }
         catch (XmlException e)
         {
-            found.Add(text.Contains("<!DOCTYPE", StringComparison.OrdinalIgnoreCase)
-                ? Problem(Place(file.Path, e.LineNumber, e.LinePosition), "the drawing has a document type, which can bring in other files", "remove the line that starts with <!DOCTYPE")
+            // The place of a document type is not told by the reader that refuses it.
+            var type = text.IndexOf("<!DOCTYPE", StringComparison.OrdinalIgnoreCase);
+            found.Add(type >= 0
+                ? Problem(Place(file.Path, text.AsSpan(0, type).Count('\n') + 1, type - text.AsSpan(0, type).LastIndexOf('\n')), "the drawing has a document type, which can bring in other files", "remove the line that starts with <!DOCTYPE")
                 : Problem(Place(file.Path, e.LineNumber, e.LinePosition), "the drawing is no XML that can be read from here on", Plain));
         }
     }

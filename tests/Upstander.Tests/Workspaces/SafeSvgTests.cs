@@ -67,6 +67,12 @@ public sealed class SafeSvgTests : IDisposable
     public void Files_that_are_no_drawing_as_a_whole(string text, string message) => Assert.Contains(message, Assert.Single(Findings(text)), StringComparison.Ordinal);
 
     [Fact]
+    public void A_document_type_is_told_at_its_place() =>
+        Assert.Equal(
+            ["p/assets/a.svg:2:3: error UP1010: the drawing has a document type, which can bring in other files (remove the line that starts with <!DOCTYPE)"],
+            Findings("<?xml version=\"1.0\"?>\n  <!DOCTYPE svg>\n" + Head + "</svg>"));
+
+    [Fact]
     public void A_short_file_cannot_ask_for_billions_of_shapes()
     {
         var groups = Enumerable.Range(1, 12).Select(n => $"<g id=\"g{n}\">{string.Concat(Enumerable.Repeat($"<use href=\"#g{n - 1}\"/>", 10))}</g>");
