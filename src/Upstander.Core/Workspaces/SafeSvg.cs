@@ -38,9 +38,21 @@ internal static partial class SafeSvg
 
     private static readonly Dictionary<string, string> Reasons = new(StringComparer.Ordinal)
     {
-        ["script"] = "it can run", ["foreignObject"] = "it can hold a whole page", ["image"] = "it shows another file", ["feImage"] = "it shows another file", ["a"] = "it is a link",
-        ["iframe"] = "it shows another page", ["audio"] = "it plays something", ["video"] = "it plays something",
-        ["animate"] = "it may flash", ["animateColor"] = "it may flash", ["animateMotion"] = "it moves", ["animateTransform"] = "it moves", ["set"] = "it may flash", ["mpath"] = "it moves", ["discard"] = "it moves",
+        ["script"] = "it can run",
+        ["foreignObject"] = "it can hold a whole page",
+        ["image"] = "it shows another file",
+        ["feImage"] = "it shows another file",
+        ["a"] = "it is a link",
+        ["iframe"] = "it shows another page",
+        ["audio"] = "it plays something",
+        ["video"] = "it plays something",
+        ["animate"] = "it may flash",
+        ["animateColor"] = "it may flash",
+        ["animateMotion"] = "it moves",
+        ["animateTransform"] = "it moves",
+        ["set"] = "it may flash",
+        ["mpath"] = "it moves",
+        ["discard"] = "it moves",
     };
 
     /// <summary>Whether a file is a safe drawing; everything that is not is a finding at its place.</summary>
