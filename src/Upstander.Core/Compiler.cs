@@ -83,7 +83,7 @@ public static class Compiler
         OverlayChecks.Check(project, request.Today, problems);
         CourseChecks.Check(course, request.Today, problems);
         var assets = Assets.Read(workspace, course.Brand, problems);
-        inspection.Inspect(course, workspace.Find("templates/labels.yaml") is not null);
+        inspection.Inspect(course, workspace.Find("templates/labels.yaml") is not null, assets);
         inspection.Inspect(assets);
         inspection.Settle(course.Curriculum, problems);
         PageChoice.Check(request.Part, course, problems);

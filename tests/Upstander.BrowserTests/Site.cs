@@ -54,6 +54,22 @@ internal sealed class Site : IDisposable
         return Compile(folder, source, tool, r => r);
     }
 
+    /// <summary>The lessons with a brand: what <paramref name="brand"/> makes of the findings about another one, so that a test can take what they offer.</summary>
+    public static Site OfBrand(string refused, Func<IReadOnlyList<Diagnostic>, string> brand)
+    {
+        var tool = ToolFiles.Find(AppContext.BaseDirectory) ?? throw new InvalidOperationException("The repository is not found.");
+        var folder = Directory.CreateTempSubdirectory("upstander-brand-");
+        var source = Copy(Path.Combine(tool, "lessons"), Path.Combine(folder.FullName, "source"));
+        var curriculum = Path.Combine(source, "curriculum.yaml");
+        File.WriteAllText(curriculum, File.ReadAllText(curriculum).Replace("A free course", "[A free course](https://example.org)", StringComparison.Ordinal));
+        var file = Path.Combine(source, "brand.yaml");
+        File.WriteAllText(file, refused);
+        var problems = new DiagnosticBag();
+        Compiler.Compile(new CompileRequest(source, tool) { Today = new DateOnly(2026, 11, 1), Rules = new RuleChoice(["AC005"], []), Part = new CourseChoice([], ["a-clear-yes"]) }, problems, progress: null, CancellationToken.None);
+        File.WriteAllText(file, brand(problems.Sorted()));
+        return Compile(folder, source, tool, r => r with { Part = new CourseChoice([], ["a-clear-yes"]) });
+    }
+
     /// <summary>Texts as long as the format allows, for what is cut and hung up.</summary>
     public static Site OfExtremes(string paper)
     {

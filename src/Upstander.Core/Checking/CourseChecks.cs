@@ -1,7 +1,6 @@
 using Upstander.Binding;
 using Upstander.Courses;
 using Upstander.Diagnostics;
-using Upstander.Lessons;
 using Upstander.Resources;
 using Upstander.Standards;
 
@@ -38,7 +37,6 @@ public static class CourseChecks
 
         course.Slots.Check(course.Lessons, problems);
         CheckCircles(course, problems);
-        CheckBrand(course.Brand, problems);
     }
 
     private static void CheckServices(Course course, LessonSummary lesson, HashSet<string> serviceIds, DiagnosticBag problems)
@@ -186,18 +184,6 @@ public static class CourseChecks
                 {
                     problems.Add(CourseProblems.Circle.At(required.Span, next == top.Lesson ? $"'{next.Id}' requires itself" : $"'{top.Lesson.Id}' requires '{next.Id}', which requires it in turn"));
                 }
-            }
-        }
-    }
-
-    private static void CheckBrand(Brand? brand, DiagnosticBag problems)
-    {
-        // A field that would be read and dropped is worse than one that is refused.
-        foreach (var field in (ReadOnlySpan<Located<string>?>)[brand?.Fonts?.Page, brand?.Fonts?.Voice])
-        {
-            if (field is not null)
-            {
-                problems.Add(CourseProblems.NotShipped.At(field.Span, "own fonts are not supported yet", "remove the line; the pages use the reader's system fonts"));
             }
         }
     }

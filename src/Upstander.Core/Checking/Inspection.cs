@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using Upstander.Checking.Language;
 using Upstander.Checking.Rules;
 using Upstander.Courses;
@@ -94,7 +95,8 @@ public sealed class Inspection
     /// <summary>Looks at the units and the curriculum, when all lessons have been seen.</summary>
     /// <param name="course">The course.</param>
     /// <param name="hasOwnLabels">Whether the project puts words of its own in place of the fixed words of pages.</param>
-    public void Inspect(Course course, bool hasOwnLabels = false)
+    /// <param name="assets">The files beside the pages, whose style sheets say which colors there are.</param>
+    public void Inspect(Course course, bool hasOwnLabels = false, Assets? assets = null)
     {
         foreach (var allow in course.Curriculum.Checks?.Allow ?? [])
         {
@@ -120,7 +122,7 @@ public sealed class Inspection
             }
         }
 
-        var whole = new CourseSubject(course, FactsOf(course.Lessons), today) { HasOwnLabels = hasOwnLabels };
+        var whole = new CourseSubject(course, FactsOf(course.Lessons), today) { HasOwnLabels = hasOwnLabels, ColorSheets = ColorSheets(assets) };
         foreach (var rule in Chosen<CourseRule>())
         {
             Add(rule.Check(whole));
@@ -131,6 +133,9 @@ public sealed class Inspection
             Add(rule.Check(whole));
         }
     }
+
+    private static IReadOnlyList<string> ColorSheets(Assets? assets) =>
+        [.. BrandContrast.Sheets.SelectMany(name => assets?.Files.Where(f => f.Name == name) ?? []).Select(f => Encoding.UTF8.GetString(f.File.Bytes.Span))];
 
     /// <summary>How a course stands, for its facilitators; known when its lessons and the course have been looked at.</summary>
     public Audiences.View Scorecard(Course course) =>

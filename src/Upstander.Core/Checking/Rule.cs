@@ -134,6 +134,9 @@ public sealed record CourseSubject(Course Course, IReadOnlyList<LessonFacts> Les
     /// <summary>Whether the project puts words of its own in place of the fixed words of pages.</summary>
     public bool HasOwnLabels { get; init; }
 
+    /// <summary>The style sheets that say which colors pages have, in the order in which pages link to them.</summary>
+    public IReadOnlyList<string> ColorSheets { get; init; } = [];
+
     /// <summary>What was noted of the lessons of a unit, in their order.</summary>
     public IEnumerable<LessonFacts> Of(CourseUnit unit) => unit.Lessons.Select(l => byId.GetValueOrDefault(l.Id)).OfType<LessonFacts>();
 

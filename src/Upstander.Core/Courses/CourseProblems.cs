@@ -62,9 +62,6 @@ public static class CourseProblems
     /// <summary>UP1323</summary>
     public static Problem ChangedMeanwhile { get; } = new("UP1323", Severity.Error, "A file that was changed while it was being compiled.");
 
-    /// <summary>UP1324</summary>
-    public static Problem NotShipped { get; } = new("UP1324", Severity.Error, "A field whose use does not exist in this version.");
-
     /// <summary>UP1326</summary>
     public static Problem VerifiedInFuture { get; } = new("UP1326", Severity.Error, "A day of verification that has not come yet.");
 
@@ -76,7 +73,7 @@ public static class CourseProblems
     [
         UnknownFile, SecondFile, MissingFile, DuplicateId, BadId, DanglingId, UnlistedUnit, InTwoUnits, WrongMinutes, WrongRange,
         NotReviewed, NoService, UnknownStandard, Circle, NotCore, NoContact,
-        HandoutContent, UnusedField, ChangedMeanwhile, NotShipped,
+        HandoutContent, UnusedField, ChangedMeanwhile,
         VerifiedInFuture, SlotTwice,
     ];
 }

@@ -4,7 +4,7 @@ using Upstander.Workspaces;
 
 namespace Upstander.Documents;
 
-/// <summary>Files that pages use and that are copied as they are into the <c>assets/</c> folder of every audience.</summary>
+/// <summary>Files that pages use and that are put as they are into the <c>assets/</c> folder of every audience.</summary>
 /// <param name="Files">By name below <c>assets/</c>, in ordinal order.</param>
 public sealed record Assets(IReadOnlyList<(string Name, SourceFile File)> Files)
 {
@@ -13,7 +13,7 @@ public sealed record Assets(IReadOnlyList<(string Name, SourceFile File)> Files)
     /// <summary>Their names below <c>assets/</c>.</summary>
     public IReadOnlySet<string> Names { get; } = Files.Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
 
-    /// <summary>Style sheets and scripts of the templates, and the project's own pictures.</summary>
+    /// <summary>Style sheets and scripts of the templates, the project's own pictures and fonts, and the style sheet of its brand.</summary>
     public static Assets Read(Workspace workspace, Brand? brand, DiagnosticBag problems)
     {
         var files = new SortedDictionary<string, SourceFile>(StringComparer.Ordinal);
@@ -33,10 +33,14 @@ public sealed record Assets(IReadOnlyList<(string Name, SourceFile File)> Files)
             }
         }
 
-        if (brand?.Logo is { } logo && !(logo.Value.StartsWith("assets/", StringComparison.Ordinal) && files.ContainsKey(logo.Value["assets/".Length..])))
+        if (brand is not null)
         {
-            problems.Add(DocumentProblems.NoLogo.At(
-                logo.Span, $"there is no picture '{logo}'", Nearest.Hint(logo.Value, [.. files.Keys.Select(f => "assets/" + f)]) ?? "put it into assets/ beside curriculum.yaml"));
+            BrandFiles.Check(brand, files, name => workspace.Assets.Any(f => f.Name == "assets/" + name), problems);
+        }
+
+        if (BrandFiles.Style(brand, files) is { } style)
+        {
+            files.TryAdd(BrandFiles.StyleName, style);
         }
 
         return new Assets([.. files.Select(f => (f.Key, f.Value))]);

@@ -99,7 +99,8 @@ internal sealed class CourseModel
     }
 
     /// <summary>Without a brand.yaml, every field of a brand is there as null.</summary>
-    private View BrandView() => Projector.Project(Course.Brand ?? new Brand(new BlankReader(default)), Audience)!;
+    private View BrandView() => Projector.Project(Course.Brand ?? new Brand(new BlankReader(default)), Audience)!
+        .Set("style", BrandFiles.HasStyle(Course.Brand) ? BrandFiles.StyleName : null);
 
     private View CurriculumView()
     {

@@ -27,9 +27,12 @@ public static class DocumentProblems
     public static Problem NothingChosen { get; } = new("UP1607", Severity.Error, "An option that chooses nothing that this course has.");
 
     /// <summary>UP1608</summary>
-    public static Problem NoLogo { get; } = new("UP1608", Severity.Error, "A logo that is not among the project's assets.");
+    public static Problem NoLogo { get; } = new("UP1608", Severity.Error, "A logo or font that is not among the project's assets.");
+
+    /// <summary>UP1609</summary>
+    public static Problem UnfitFile { get; } = new("UP1609", Severity.Error, "A logo or font of the brand that is of another kind, broken or too large.");
 
     /// <summary>Every one of them.</summary>
     public static IReadOnlyList<Problem> All { get; } =
-        [Incomplete, NoTemplate, NothingToTurnOff, SamePath, BadPath, NotLabels, NothingChosen, NoLogo];
+        [Incomplete, NoTemplate, NothingToTurnOff, SamePath, BadPath, NotLabels, NothingChosen, NoLogo, UnfitFile];
 }

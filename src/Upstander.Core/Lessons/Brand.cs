@@ -24,31 +24,34 @@ public sealed class Brand(MapReader fields) : Item(fields)
     public Prose? Footer { get; } = fields.OptionalProse("footer", "Words in the footer of every page.", For.Everyone);
 
     /// <summary>Logo.</summary>
-    public Located<string>? Logo { get; } = fields.OptionalFormat("logo", TextFormat.File, "Image file of the logo in the project.", For.Everyone);
+    public Located<string>? Logo { get; } = fields.OptionalFormat("logo", TextFormat.File, "Picture of the logo: a PNG, JPEG, WebP or SVG file below assets/.", For.Everyone);
 
     /// <summary>Colours.</summary>
-    public BrandColors? Colors { get; } = fields.OptionalMap("colors", f => new BrandColors(f), "Colour of the header, in light and dark.", For.Everyone);
+    public BrandColors? Colors { get; } = fields.OptionalMap("colors", f => new BrandColors(f), "Colors of the header on screens in light and in dark mode, and of titles on paper.", For.Everyone);
 
     /// <summary>Fonts.</summary>
-    public BrandFonts? Fonts { get; } = fields.OptionalMap("fonts", f => new BrandFonts(f), "Font files in the project.", For.Everyone);
+    public BrandFonts? Fonts { get; } = fields.OptionalMap("fonts", f => new BrandFonts(f), "Font files below assets/.", For.Everyone);
 }
 
-/// <summary>Colours of the header.</summary>
+/// <summary>Colours of the header on screens, and of titles on paper.</summary>
 public sealed class BrandColors(MapReader fields) : Item(fields)
 {
     /// <summary>Light.</summary>
-    public Located<string>? Light { get; } = fields.OptionalFormat("light", TextFormat.Color, "Header colour in light mode; white text must be readable on it.", For.Everyone);
+    public Located<string>? Light { get; } = fields.OptionalFormat("light", TextFormat.Color, "Header color in light mode, and in dark mode where that has none; white text must be readable on it.", For.Everyone);
 
     /// <summary>Dark.</summary>
-    public Located<string>? Dark { get; } = fields.OptionalFormat("dark", TextFormat.Color, "Header colour in dark mode; white text must be readable on it.", For.Everyone);
+    public Located<string>? Dark { get; } = fields.OptionalFormat("dark", TextFormat.Color, "Header color in dark mode; white text must be readable on it.", For.Everyone);
+
+    /// <summary>Print.</summary>
+    public Located<string>? Print { get; } = fields.OptionalFormat("print", TextFormat.Color, "Color of titles and of the line below them on paper, in PDF and in word processor files; it must be readable on white.", For.Everyone);
 }
 
 /// <summary>Fonts.</summary>
 public sealed class BrandFonts(MapReader fields) : Item(fields)
 {
     /// <summary>The page speaking.</summary>
-    public Located<string>? Page { get; } = fields.OptionalFormat("page", TextFormat.File, "Font file for the page's own words.", For.Everyone);
+    public Located<string>? Page { get; } = fields.OptionalFormat("page", TextFormat.File, "Font file for the page's own words: WOFF2, WOFF, TrueType or OpenType.", For.Everyone);
 
     /// <summary>A person speaking.</summary>
-    public Located<string>? Voice { get; } = fields.OptionalFormat("voice", TextFormat.File, "Font file for words that a person says.", For.Everyone);
+    public Located<string>? Voice { get; } = fields.OptionalFormat("voice", TextFormat.File, "Font file for words that a person says: WOFF2, WOFF, TrueType or OpenType.", For.Everyone);
 }

@@ -50,6 +50,9 @@ internal sealed class PrintPage(Assets assets)
         ".svg" => "image/svg+xml",
         ".ico" => "image/x-icon",
         ".woff2" => "font/woff2",
+        ".woff" => "font/woff",
+        ".ttf" => "font/ttf",
+        ".otf" => "font/otf",
         _ => "application/octet-stream",
     };
 

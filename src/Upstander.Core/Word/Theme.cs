@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using Upstander.Documents;
 
 namespace Upstander.Word;
 
@@ -11,6 +11,8 @@ internal static class Theme
     /// <summary>What text in this colour needs on white to be read by everybody: WCAG 2.2, level AA.</summary>
     private const double Contrast = 4.5;
 
+    private static readonly Rgb White = new(255, 255, 255);
+
     private const string Standard = "0D4A48";
     private const string Name = "word/theme/theme1.xml";
 
@@ -21,30 +23,8 @@ internal static class Theme
     public static WordPart Of(byte[] bytes) => WordPart.Of(Name, Type, bytes);
 
     /// <summary>The colour of headings, as six hexadecimal digits.</summary>
-    public static string Accent(string? color)
-    {
-        var digits = color?.TrimStart('#') switch
-        {
-            { Length: 3 } c => string.Concat(c.Select(d => new string(d, 2))),
-            { Length: 6 } c => c,
-            _ => null,
-        };
-        return digits is not null && int.TryParse(digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var rgb) && OnWhite(rgb) >= Contrast
-            ? digits.ToUpperInvariant()
-            : Standard;
-    }
-
-    private static double OnWhite(int rgb)
-    {
-        var luminance = (0.2126 * Linear(rgb >> 16)) + (0.7152 * Linear((rgb >> 8) & 0xFF)) + (0.0722 * Linear(rgb & 0xFF));
-        return 1.05 / (luminance + 0.05);
-
-        static double Linear(int channel)
-        {
-            var c = channel / 255.0;
-            return c <= 0.04045 ? c / 12.92 : Math.Pow((c + 0.055) / 1.055, 2.4);
-        }
-    }
+    public static string Accent(string? color) =>
+        Rgb.Parse(color) is { } accent && accent.ContrastWith(White) >= Contrast ? accent.ToString()[1..].ToUpperInvariant() : Standard;
 
     private static string Xml(string accent)
     {

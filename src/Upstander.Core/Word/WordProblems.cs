@@ -17,6 +17,9 @@ public static class WordProblems
     /// <summary>UP2004</summary>
     public static Problem TooDeep { get; } = new("UP2004", Severity.Error, "A Markdown document that is nested too deeply for a word processor file.");
 
+    /// <summary>UP2005</summary>
+    public static Problem LogoLeftOut { get; } = new("UP2005", Severity.Info, "A logo that a word processor file cannot hold.");
+
     /// <summary>Every one of them.</summary>
-    public static IReadOnlyList<Problem> All { get; } = [BadDirection, PictureLeftOut, BadReference, TooDeep];
+    public static IReadOnlyList<Problem> All { get; } = [BadDirection, PictureLeftOut, BadReference, TooDeep, LogoLeftOut];
 }

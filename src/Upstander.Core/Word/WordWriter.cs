@@ -48,7 +48,7 @@ public sealed class WordWriter
     {
         (this.course, this.reference, this.problems) = (course, reference, problems);
         pictures = new Pictures(assets, problems);
-        theme = reference?.Theme is { } own ? Theme.Of(own) : Theme.Of(course.Brand?.Colors?.Light?.Value);
+        theme = reference?.Theme is { } own ? Theme.Of(own) : Theme.Of((course.Brand?.Colors?.Print ?? course.Brand?.Colors?.Light)?.Value);
     }
 
     /// <summary>The DOCX of a Markdown page. The same page gives the same bytes.</summary>
@@ -179,7 +179,7 @@ public sealed class WordWriter
     {
         const int LogoHeight = 480;
         var brand = course.Brand;
-        if (!isNarrow && brand?.Logo?.Value is { } logo && pictures.Find(logo) is { } picture)
+        if (!isNarrow && brand?.Logo is { } logo && pictures.Find(logo) is { } picture)
         {
             runs.Drawing("header-logo", picture, brand.Organization?.Value ?? brand.Name?.Value ?? course.Curriculum.Title.Value, sheet.Width / 3, LogoHeight);
             runs.Text("  ");

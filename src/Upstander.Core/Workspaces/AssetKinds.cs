@@ -3,12 +3,18 @@ namespace Upstander.Workspaces;
 /// <summary>Which images, fonts and other files may go into outputs as they are.</summary>
 internal static class AssetKinds
 {
-    /// <summary>What lessons and the brand may name: nothing that can hold script, nothing that can flash.</summary>
-    public static IReadOnlyList<string> OfLessons { get; } = [".png", ".jpg", ".jpeg", ".webp", ".woff2"];
+    /// <summary>Pictures: nothing that can flash. A drawing may be only a drawing, as <see cref="SafeSvg"/> has it.</summary>
+    public static IReadOnlyList<string> Pictures { get; } = [".png", ".jpg", ".jpeg", ".webp", ".svg"];
+
+    /// <summary>Fonts, the smallest form first.</summary>
+    public static IReadOnlyList<string> Fonts { get; } = [".woff2", ".woff", ".ttf", ".otf"];
+
+    /// <summary>What lessons and the brand may name.</summary>
+    public static IReadOnlyList<string> OfLessons { get; } = [.. Pictures, .. Fonts];
 
     /// <summary>What templates may bring: they write the pages anyway, script and drawings included.</summary>
     public static IReadOnlyList<string> OfTemplates { get; } =
-        [".css", ".js", ".svg", ".ico", ".png", ".jpg", ".jpeg", ".webp", ".woff2"];
+        [".css", ".js", ".ico", .. Pictures, .. Fonts];
 
     /// <summary>Whether a file begins as its name promises; kinds without a fixed beginning always do.</summary>
     public static bool Fits(string extension, ReadOnlySpan<byte> bytes) => extension switch
@@ -17,6 +23,9 @@ internal static class AssetKinds
         ".jpg" or ".jpeg" => bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]),
         ".webp" => bytes.Length >= 12 && bytes.StartsWith("RIFF"u8) && bytes[8..].StartsWith("WEBP"u8),
         ".woff2" => bytes.StartsWith("wOF2"u8),
+        ".woff" => bytes.StartsWith("wOFF"u8),
+        ".ttf" => bytes.StartsWith((ReadOnlySpan<byte>)[0, 1, 0, 0]) || bytes.StartsWith("true"u8),
+        ".otf" => bytes.StartsWith("OTTO"u8) || bytes.StartsWith((ReadOnlySpan<byte>)[0, 1, 0, 0]),
         _ => true,
     };
 }

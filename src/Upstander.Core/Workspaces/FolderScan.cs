@@ -260,7 +260,6 @@ internal sealed class FolderScan
     {
         var why = extension.ToLowerInvariant() switch
         {
-            ".svg" => "an SVG may hold script",
             ".gif" => "a GIF may flash",
             _ => null,
         };

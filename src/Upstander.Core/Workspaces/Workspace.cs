@@ -204,7 +204,8 @@ public sealed class Workspace
             return null;
         }
 
-        return new SourceFile(file.Path, bytes) { Name = file.Name };
+        var source = new SourceFile(file.Path, bytes) { Name = file.Name };
+        return file.Kind != WorkspaceFileKind.Asset || !file.Name.EndsWith(".svg", StringComparison.Ordinal) || SafeSvg.Check(source, problems) ? source : null;
     }
 
     /// <summary>A single file that a user names, or null after a finding.</summary>

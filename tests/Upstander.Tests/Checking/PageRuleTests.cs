@@ -1,5 +1,4 @@
 using Upstander.Checking;
-using Upstander.Checking.Rules;
 using Upstander.Documents;
 
 namespace Upstander.Tests.Checking;
@@ -69,22 +68,6 @@ public sealed class PageRuleTests
         project.Write("curriculum.yaml", project.Text("curriculum.yaml") + "checks:\n  allow:\n    - { rule: AC001, phrase: cdn.example.org, reason: A test., reviewer: Somebody, expires: 2027-06-01 }\n");
 
         Assert.Empty(Findings(project));
-    }
-
-    [Theory]
-    [InlineData("#ffffff", 1)]
-    [InlineData("#000000", 21)]
-    [InlineData("#767676", 4.54)]
-    [InlineData("#777777", 4.48)]
-    public void Contrast_is_that_of_the_standard(string color, double ratio) => Assert.Equal(ratio, WcagBasics.Contrast(color), 0.006);
-
-    [Theory]
-    [InlineData("#3aa89f", "#2d837c")]
-    [InlineData("#ffffff", "#767676")]
-    public void The_color_that_is_offered_is_the_lightest_that_passes(string color, string offered)
-    {
-        Assert.Equal(offered, WcagBasics.Darker(color));
-        Assert.True(WcagBasics.Contrast(offered) >= 4.5);
     }
 
     private static IReadOnlyList<string> Findings(Project project) =>

@@ -179,19 +179,6 @@ public class CourseProblemTests
     }
 
     [Fact]
-    public void Own_fonts_are_refused_and_not_dropped()
-    {
-        using var project = new Project().Write("brand.yaml", "brand: 1\nfonts: { page: assets/a.woff2, voice: assets/b.woff2 }\n");
-
-        Assert.Equal(
-            [
-                "brand.yaml:2:16: error UP1324: own fonts are not supported yet (remove the line; the pages use the reader's system fonts)",
-                "brand.yaml:2:39: error UP1324: own fonts are not supported yet (remove the line; the pages use the reader's system fonts)",
-            ],
-            project.Findings());
-    }
-
-    [Fact]
     public void Every_code_is_listed_once()
     {
         var codes = Upstander.Courses.CourseProblems.All.Select(p => p.Code).ToList();

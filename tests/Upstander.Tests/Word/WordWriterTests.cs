@@ -173,20 +173,35 @@ public sealed class WordWriterTests
     }
 
     [Theory]
-    [InlineData("#7a1f5c", "7A1F5C")]
-    [InlineData("#f4b740", "0D4A48")]
+    [InlineData("light: '#7a1f5c', dark: '#222222'", "7A1F5C")]
+    [InlineData("light: '#7a1f5c', dark: '#222222', print: '#1f5c7a'", "1F5C7A")]
+    [InlineData("print: '#1f5c7a'", "1F5C7A")]
+    [InlineData("light: '#f4b740', dark: '#222222'", "0D4A48")]
     [InlineData(null, "0D4A48")]
-    public void Headings_have_the_color_of_the_brand_where_it_can_be_read(string? color, string expected)
+    public void Headings_have_the_color_of_the_brand_where_it_can_be_read(string? colors, string expected)
     {
         using var project = new Project();
         project.Write("assets/logo.png", Png(300, 100));
-        project.Write("brand.yaml", "brand: 1\nname: Riverside\norganization: Riverside Youth Center\nlogo: assets/logo.png\n" + (color is null ? "" : $"colors: {{ light: '{color}', dark: '#222222' }}\n"));
+        project.Write("brand.yaml", "brand: 1\nname: Riverside\norganization: Riverside Youth Center\nlogo: assets/logo.png\n" + (colors is null ? "" : $"colors: {{ {colors} }}\n"));
         var (file, _) = WordFiles.Make(project, "# Title\n");
 
         Assert.Empty(WordFiles.Faults(file));
         Assert.Equal(expected, WordFiles.Part(file, "word/theme/theme1.xml").Descendants().Single(e => e.Name.LocalName == "accent1").Elements().Single().Attribute("val")!.Value);
         Assert.Contains(WordFiles.Part(file, "word/styles.xml").Descendants(WordFiles.W + "style"), s => s.Attribute(WordFiles.W + "styleId")!.Value == "Heading1" && s.Descendants(WordFiles.W + "color").Single().Attribute(WordFiles.W + "themeColor")!.Value == "accent1");
         Assert.Equal("Riverside Youth Center", WordFiles.Part(file, "word/header1.xml").Descendants().Single(e => e.Name.LocalName == "docPr").Attribute("descr")!.Value);
+    }
+
+    [Fact]
+    public void A_logo_that_word_processors_do_not_share_is_left_out_and_told_once()
+    {
+        using var project = new Project();
+        project.Write("assets/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><path d=\"M0 0h9v9z\"/></svg>"u8.ToArray());
+        project.Write("brand.yaml", "brand: 1\nname: Riverside\nlogo: assets/logo.svg\n");
+        var (file, findings) = WordFiles.Make(project, "# Title\n");
+
+        Assert.Empty(WordFiles.Faults(file));
+        Assert.Equal(["brand.yaml:3:7: info UP2005: word processor files cannot hold this logo; their heads have the name alone (save it as PNG or JPEG to have it there too)"], findings);
+        Assert.StartsWith("Riverside", WordFiles.Part(file, "word/header1.xml").Root!.Value, StringComparison.Ordinal);
     }
 
     [Fact]

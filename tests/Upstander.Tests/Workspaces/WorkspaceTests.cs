@@ -328,7 +328,6 @@ public sealed class WorkspaceTests : IDisposable
     }
 
     [Theory]
-    [InlineData("assets/drawing.svg", "script")]
     [InlineData("assets/dance.gif", "flash")]
     [InlineData("assets/photo.PNG", ".PNG")]
     [InlineData("assets/tool.exe", ".exe")]

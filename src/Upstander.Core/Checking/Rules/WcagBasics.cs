@@ -12,8 +12,6 @@ public sealed class WcagBasics() : PageRule(
     "Some learners read with ears or fingers or need strong contrast, and public schools in the United States have to meet WCAG 2.1 AA.",
     "Start from the tool's own templates, which meet it, and change one part at a time.")
 {
-    private const double Least = 4.5;
-
     /// <inheritdoc/>
     public override IEnumerable<Diagnostic> Check(PageSubject subject)
     {
@@ -94,53 +92,20 @@ public sealed class WcagBasics() : PageRule(
         return found;
     }
 
-    /// <summary>The colors of the header, with the white text that stands on them.</summary>
-    public override IEnumerable<Diagnostic> Check(CourseSubject subject)
-    {
-        var colors = subject.Course.Brand?.Colors;
-        foreach (var (color, name) in new[] { (colors?.Light, "light"), (colors?.Dark, "dark") })
+    /// <summary>The colors of a brand, with what stands on them or what they stand on.</summary>
+    public override IEnumerable<Diagnostic> Check(CourseSubject subject) =>
+        from faint in subject.Course.Brand?.Colors is { } colors ? BrandContrast.Check(colors, subject.ColorSheets) : []
+        let least = faint.Pair.Least.ToString("0.##", CultureInfo.InvariantCulture)
+        select At(
+            faint.Color.Span,
+            $"curriculum/brand/colors/{faint.Name}",
+            $"{faint.Pair.What} is {faint.Front} on {faint.Ground}, a contrast of {faint.Ratio} to 1, and {least} is the least that everyone can read") with
         {
-            if (color is { Value.Length: 7 } && Contrast(color.Value) < Least)
-            {
-                var ratio = (Math.Floor(Contrast(color.Value) * 100) / 100).ToString("0.##", CultureInfo.InvariantCulture);
-                yield return At(color.Span, $"curriculum/brand/colors/{name}", $"white text on {color} has a contrast of {ratio} to 1, and 4.5 is the least that everyone can read")
-                    with
-                { Phrase = color.Value, Hint = $"'{Darker(color.Value)}' is the nearest shade of it that passes." };
-            }
-        }
-    }
-
-    /// <summary>The contrast of white with a color, by the formula of WCAG.</summary>
-    internal static double Contrast(string color)
-    {
-        var (red, green, blue) = Parts(color);
-        return 1.05 / ((0.2126 * Linear(red)) + (0.7152 * Linear(green)) + (0.0722 * Linear(blue)) + 0.05);
-
-        static double Linear(int part)
-        {
-            var share = part / 255.0;
-            return share <= 0.04045 ? share / 12.92 : Math.Pow((share + 0.055) / 1.055, 2.4);
-        }
-    }
-
-    /// <summary>The lightest color of the same hue on which white can be read.</summary>
-    internal static string Darker(string color)
-    {
-        var (red, green, blue) = Parts(color);
-        for (var share = 255; share > 0; share--)
-        {
-            var shade = string.Create(CultureInfo.InvariantCulture, $"#{red * share / 255:x2}{green * share / 255:x2}{blue * share / 255:x2}");
-            if (Contrast(shade) >= Least)
-            {
-                return shade;
-            }
-        }
-
-        return "#000000";
-    }
-
-    private static (int Red, int Green, int Blue) Parts(string color) =>
-        (Convert.ToInt32(color[1..3], 16), Convert.ToInt32(color[3..5], 16), Convert.ToInt32(color[5..7], 16));
+            Phrase = faint.Color.Value,
+            Hint = faint.Nearest is { } nearest
+                ? $"'{nearest}' is the nearest color that passes."
+                : "No color of this hue passes with the other colors of templates/assets/tokens.css: change those.",
+        };
 
     private static bool IsHidden(HtmlScan html, HtmlTag tag) =>
         html.Has(tag, "hidden") || html.Value(tag, "aria-hidden") == "true" || html.Value(tag, "role") is "presentation" or "none";

@@ -1,13 +1,13 @@
 using System.Buffers.Binary;
 
-namespace Upstander.Word;
+namespace Upstander.Workspaces;
 
 /// <summary>How large a picture is, from its own first bytes.</summary>
 internal static class PictureSize
 {
     private const int PngHeader = 24;
 
-    /// <summary>Width and height in pixels, and the ending of its file; null for kinds that word processors do not share, and for broken files.</summary>
+    /// <summary>Width and height in pixels, and the usual ending of its kind: png, jpeg or webp; null for other kinds and for broken files.</summary>
     public static (int Width, int Height, string Ending)? Of(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length >= PngHeader && bytes.StartsWith((ReadOnlySpan<byte>)[0x89, 0x50, 0x4E, 0x47]) && bytes[12..16].SequenceEqual("IHDR"u8))
@@ -15,7 +15,34 @@ internal static class PictureSize
             return Checked(BinaryPrimitives.ReadInt32BigEndian(bytes[16..]), BinaryPrimitives.ReadInt32BigEndian(bytes[20..]), "png");
         }
 
-        return bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8]) ? Jpeg(bytes) : null;
+        return bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8]) ? Jpeg(bytes) : Webp(bytes);
+    }
+
+    /// <summary>A WebP says its size in its first chunk, in one of three ways.</summary>
+    private static (int Width, int Height, string Ending)? Webp(ReadOnlySpan<byte> bytes)
+    {
+        const int Header = 30;
+        const int Side = 0x3FFF;
+        if (bytes.Length < Header || !bytes.StartsWith("RIFF"u8) || !bytes[8..].StartsWith("WEBP"u8))
+        {
+            return null;
+        }
+
+        var chunk = bytes[12..16];
+        if (chunk.SequenceEqual("VP8 "u8))
+        {
+            return Checked(BinaryPrimitives.ReadUInt16LittleEndian(bytes[26..]) & Side, BinaryPrimitives.ReadUInt16LittleEndian(bytes[28..]) & Side, "webp");
+        }
+
+        if (chunk.SequenceEqual("VP8L"u8))
+        {
+            var bits = BinaryPrimitives.ReadInt32LittleEndian(bytes[21..]);
+            return Checked((bits & Side) + 1, ((bits >> 14) & Side) + 1, "webp");
+        }
+
+        return chunk.SequenceEqual("VP8X"u8) ? Checked(Three(bytes[24..]) + 1, Three(bytes[27..]) + 1, "webp") : null;
+
+        static int Three(ReadOnlySpan<byte> at) => at[0] | (at[1] << 8) | (at[2] << 16);
     }
 
     /// <summary>A JPEG is a row of segments; the one that starts a frame says the size.</summary>
