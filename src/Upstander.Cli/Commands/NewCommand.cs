@@ -60,7 +60,11 @@ internal static class NewCommand
 
         terminal.Out.WriteLine(folder);
         terminal.Error.WriteLine($"Made {folder}. Next: write patches into its overlay.yaml, then");
-        terminal.Error.WriteLine(commit is null ? "" : $"  upstander overlay fetch {Quoted(folder)}");
+        if (commit is not null)
+        {
+            terminal.Error.WriteLine($"  upstander overlay fetch {Quoted(folder)}");
+        }
+
         terminal.Error.WriteLine($"  upstander build {Quoted(folder)} -o out");
         return ExitCodes.Fine;
     }
