@@ -30,13 +30,21 @@ public static class LockCheck
             var (problem, message) = state.Standing switch
             {
                 PatchStanding.BaseChanged => (locked ? OverlayProblems.Drift : OverlayProblems.BaseChanged, $"the base has changed what this patch changes ({state.Does}) since it was last looked at"),
-                PatchStanding.NotLocked => (locked ? OverlayProblems.Drift : OverlayProblems.NotLocked, $"the lock does not know this patch ({state.Does}) yet"),
+                PatchStanding.NotLocked when locked => (OverlayProblems.Drift, $"the lock does not know this patch ({state.Does}) yet"),
                 _ => (null, ""),
             };
             if (problem is not null)
             {
                 problems.Add(problem.At(state.Patch.At.Span, message, $"look at it with 'upstander overlay diff {state.At}', then 'upstander overlay accept {state.At}'"));
             }
+        }
+
+        // Somebody who is still writing wants to hear it once.
+        var fresh = states.Where(s => s.Standing == PatchStanding.NotLocked).ToList();
+        if (fresh.Count > 0 && !locked)
+        {
+            problems.Add(OverlayProblems.NotLocked.At(
+                fresh[0].Patch.At.Span, fresh.Count == 1 ? "the lock does not know this patch yet" : $"the lock does not know {fresh.Count} patches yet, of which this is the first", "when you are done: 'upstander overlay accept'"));
         }
 
         var there = states.Select(s => (s.At, s.Does)).ToHashSet();
