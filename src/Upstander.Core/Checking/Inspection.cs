@@ -61,34 +61,47 @@ public sealed class Inspection
     public IReadOnlyList<LessonFacts> FactsOf(IEnumerable<LessonSummary> lessons) =>
         [.. lessons.Select(l => facts.GetValueOrDefault(l.File.Path)).OfType<LessonFacts>()];
 
-    /// <summary>Looks at a lesson while it is there as a whole.</summary>
-    public void Inspect(LessonSummary summary, Lesson lesson)
+    /// <summary>Looks at a lesson while it is there as a whole. What it finds counts when it is noted.</summary>
+    internal LessonNotes Look(LessonSummary summary, Lesson lesson)
     {
-        if (lesson.Status.Value == "draft")
-        {
-            drafts[lesson.Span.File] = true;
-        }
-
-        foreach (var suppression in Suppression.In(lesson, summary.Id))
-        {
-            suppressions.Add(suppression);
-        }
-
+        List<Diagnostic> seen = [];
         var subject = new LessonSubject(summary, lesson, speech);
         foreach (var rule in lessonRules)
         {
-            Add(rule.Check(subject));
+            seen.AddRange(rule.Check(subject));
         }
 
         var readings = new Readings(summary.Id, lesson);
         foreach (var passage in codes.Count == 0 ? [] : Passages.In(lesson, summary.Id, lesson.Band.Value))
         {
             var blocks = passage.Read();
-            language.Check(passage, blocks, Add);
+            language.Check(passage, blocks, seen.Add);
             readings.Add(passage, blocks);
         }
 
-        facts[summary.File.Path] = LessonFacts.Of(summary, lesson) with { Readings = readings.Done() };
+        return new LessonNotes(
+            seen,
+            [.. Suppression.In(lesson, summary.Id)],
+            LessonFacts.Of(summary, lesson) with { Readings = readings.Done() },
+            lesson.Status.Value == "draft" ? lesson.Span.File : null);
+    }
+
+    /// <summary>Notes what was found in a lesson, now or by an earlier inspection with the same rules.</summary>
+    internal void Note(LessonSummary summary, LessonNotes notes)
+    {
+        if (notes.Draft is { } draft)
+        {
+            drafts[draft] = true;
+        }
+
+        foreach (var suppression in notes.Suppressions)
+        {
+            // Whether it is of any use is told anew each time.
+            suppressions.Add(suppression with { IsUsed = false });
+        }
+
+        Add(notes.Found);
+        facts[summary.File.Path] = notes.Facts;
     }
 
     /// <summary>Looks at the units and the curriculum, when all lessons have been seen.</summary>
@@ -136,17 +149,12 @@ public sealed class Inspection
     public Audiences.View Scorecard(Course course) =>
         Checking.Scorecard.Of(course, FactsOf(course.Lessons), suppressions.OrderBy(s => s.Allow.Span), catalogue);
 
-    /// <summary>Looks at a page that was made.</summary>
-    public void Inspect(PageSubject page)
-    {
-        foreach (var rule in pageRules)
-        {
-            foreach (var finding in rule.Check(page))
-            {
-                onPages.Add(new PageFinding(finding, page.Page.Document.Id, page.Page.OutputPath));
-            }
-        }
-    }
+    /// <summary>Looks at a page that was made. What it finds counts when it is noted.</summary>
+    internal IEnumerable<PageFinding> Look(PageSubject page) =>
+        pageRules.SelectMany(rule => rule.Check(page)).Select(finding => new PageFinding(finding, page.Page.Document.Id, page.Page.OutputPath));
+
+    /// <summary>Notes what was found on a page.</summary>
+    internal void Note(PageFinding finding) => onPages.Add(finding);
 
     /// <summary>Looks at the files that are copied beside the pages.</summary>
     public void Inspect(Assets assets)
@@ -256,12 +264,20 @@ public sealed class Inspection
     private IEnumerable<T> Chosen<T>()
         where T : Rule => RuleCatalogue.Structural.OfType<T>().Where(r => codes.Contains(r.Info.Code));
 
-    private sealed record PageFinding(Diagnostic Finding, string Document, string Path);
-
     private void Add(Diagnostic finding) => found.Add(finding);
 
     private void Add(IEnumerable<Diagnostic> findings) => found.AddRange(findings);
 }
+
+/// <summary>What an inspection found in a lesson.</summary>
+/// <param name="Found">Findings, before anybody accepted any.</param>
+/// <param name="Suppressions">What the lesson accepts.</param>
+/// <param name="Facts">What rules about the course need to know.</param>
+/// <param name="Draft">The lesson's file where it is a draft; else null.</param>
+internal sealed record LessonNotes(IReadOnlyList<Diagnostic> Found, IReadOnlyList<Suppression> Suppressions, LessonFacts Facts, string? Draft);
+
+/// <summary>What was found on a page.</summary>
+internal sealed record PageFinding(Diagnostic Finding, string Document, string Path);
 
 /// <summary>A finding that somebody accepted, with the reason.</summary>
 public sealed record SuppressedFinding(Diagnostic Finding, Allow Allow);

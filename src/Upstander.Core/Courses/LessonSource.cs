@@ -22,7 +22,7 @@ public static class LessonSource
             return null;
         }
 
-        if (CourseReader.HashOf(source) != summary.Hash)
+        if (StepMemory.HashOf(source) != summary.Hash)
         {
             problems.Add(CourseProblems.ChangedMeanwhile.At(SourceSpan.Whole(source.Path), "the file was changed while it was being compiled", "run the command again"));
             return null;

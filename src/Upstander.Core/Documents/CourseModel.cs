@@ -21,9 +21,8 @@ internal sealed class CourseModel
         Audience = audience;
         lessons = course.Lessons.ToDictionary(l => l.Id, LessonView, StringComparer.Ordinal);
         units = course.Units.ToDictionary(u => u.Id, UnitView, StringComparer.Ordinal);
-        Globals = FrozenView.Freeze(new View()
-            .Set("brand", BrandView())
-            .Set("curriculum", CurriculumView()));
+        Seen = new View().Set("brand", BrandView()).Set("curriculum", CurriculumView());
+        Globals = FrozenView.Freeze(Seen);
     }
 
     public Course Course { get; }
@@ -32,6 +31,9 @@ internal sealed class CourseModel
 
     /// <summary><c>brand</c> and <c>curriculum</c>, on every page.</summary>
     public FrozenView Globals { get; }
+
+    /// <summary>The same before it was frozen.</summary>
+    public View Seen { get; }
 
     private bool ForFacilitators => Audience == Audience.Facilitator;
 

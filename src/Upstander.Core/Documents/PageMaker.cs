@@ -99,6 +99,9 @@ public sealed class PageMaker
     /// <summary>Fixed words.</summary>
     internal View Labels { get; }
 
+    /// <summary>One line for what every page sees of the course: the same when all of it is.</summary>
+    internal string KeyOfGlobals() => string.Join(' ', models.OrderBy(m => m.Key).Select(m => ViewKey.Of(m.Value.Seen)));
+
     /// <summary>The course as an audience may see it.</summary>
     internal CourseModel ModelFor(Audience audience) => models[audience];
 

@@ -43,8 +43,11 @@ public sealed class PagePlan(DocumentList list)
     public Page? Find(Audience audience, string document, string? id, string? handout, string? derived = null) =>
         byTarget.GetValueOrDefault((audience, document, id, handout, derived));
 
-    /// <summary>Plans the pages of a lesson. May be called from several threads.</summary>
-    public void AddLesson(LessonSummary summary, Lesson lesson, DiagnosticBag problems)
+    /// <summary>Adds the pages of a lesson. May be called from several threads.</summary>
+    public void AddLesson(string id, IReadOnlyList<Page> pages) => lessonPages[id] = pages;
+
+    /// <summary>The pages that a lesson has. May be called from several threads.</summary>
+    public IReadOnlyList<Page> PlanLesson(LessonSummary summary, Lesson lesson, DiagnosticBag problems)
     {
         List<Page> pages = [];
         foreach (var (_, audience) in For.Names)
@@ -79,7 +82,7 @@ public sealed class PagePlan(DocumentList list)
             }
         }
 
-        lessonPages[summary.Id] = pages;
+        return pages;
     }
 
     /// <summary>Plans the pages of the curriculum and its units, and completes the plan.</summary>

@@ -104,6 +104,15 @@ public sealed class OverlayStack
         return map;
     }
 
+    /// <summary>Knows of a file whose tree was composed before and is used again.</summary>
+    internal void See(WorkspaceFile file, string root)
+    {
+        foreach (var layer in layers.Where(l => l.Number > file.Layer))
+        {
+            layer.See(root);
+        }
+    }
+
     /// <summary>Reports patches of files that there are not; call it when every file has been composed.</summary>
     public void Finish(DiagnosticBag problems)
     {
