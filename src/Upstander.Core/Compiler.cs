@@ -73,7 +73,8 @@ public static class Compiler
         var inspection = new Inspection(rules, request.Rules, request.Today, request.Baseline);
 
         var plan = new PagePlan(documents);
-        var review = new LessonReview<(LessonNotes Found, IReadOnlyList<Page> Pages)>(Look, Note, memory is null ? "" : ContextOfLessons(workspace, memory, lists, texts));
+        var context = memory is null ? "" : ContextOfLessons(workspace, memory, lists, texts);
+        var review = new LessonReview<LookedAt>(Look, Note, context);
         var course = CourseReader.Read(project, Read(workspace.Standards, problems), review, request.KeptBytes, memory, problems, cancel);
         if (course is null)
         {
@@ -83,29 +84,33 @@ public static class Compiler
         course = course with { AskedPaper = request.Paper };
         CourseChecks.Check(course, request.Today, problems);
         var assets = Assets.Read(workspace, course.Brand, problems);
-        inspection.Inspect(course, workspace.Find("templates/labels.yaml") is not null);
+        inspection.Inspect(course, workspace.Find("templates/labels.yaml") is not null, memory is null ? null : (file, read) => memory.RecallLater($"words of {file}", file, context, [], read));
         inspection.Inspect(assets);
         inspection.Settle(course.Curriculum, problems);
         PageChoice.Check(request.Part, course, problems);
         course = request.Part.Of(course);
         var maker = new PageMaker(
             course, plan, new Renderer(templates), labels, inspection.Scorecard(course), assets.Names, request.Planned ?? Asked(request, course, problems), problems);
-        PathChecks.Check(plan, course, assets, path => OutputPath.Normalize(path, out var fault) is null ? fault : null, problems);
+        var paths = StepMemory.Recall(memory, "paths", "", problems, _ => new Dictionary<string, (string? Fault, string Folded)>(StringComparer.Ordinal));
+        PathChecks.Check(plan, course, assets, path => OutputPath.Normalize(path, out var fault) is null ? fault : null, paths, problems);
         var reference = Reference.Read(workspace, problems);
         memory?.Note([.. assets.Files.Select(f => f.File), .. Layers(workspace, Reference.FileName, problems)]);
         return new Survey(workspace, course, plan, maker, templates, assets, inspection, reference);
 
-        (LessonNotes Found, IReadOnlyList<Page> Pages) Look(LessonSummary summary, Lesson lesson, DiagnosticBag own)
+        // With a memory, rules are asked afterwards: who waits for a page does not wait for them.
+        LookedAt Look(LessonSummary summary, Lesson lesson, DiagnosticBag own)
         {
             LessonChecks.Check(lesson, own);
-            return (inspection.Look(summary, lesson), plan.PlanLesson(summary, lesson, own));
+            return new LookedAt(Inspection.Look(summary, lesson), plan.PlanLesson(summary, lesson, own), memory is null ? inspection.Ask(summary, lesson) : null);
         }
 
-        void Note(LessonSummary summary, (LessonNotes Found, IReadOnlyList<Page> Pages) notes)
+        void Note(LessonSummary summary, LookedAt seen)
         {
-            inspection.Note(summary, notes.Found);
-            plan.AddLesson(summary.Id, notes.Pages);
+            plan.AddLesson(summary.Id, seen.Pages);
+            inspection.Note(summary, seen.Notes, seen.Findings ?? memory!.RecallLater($"words of {summary.File.Path}", summary.File.Path, context, LessonFindings.None, () => Ask(summary)));
         }
+
+        LessonFindings? Ask(LessonSummary summary) => LessonSource.Get(summary, new DiagnosticBag()) is { } lesson ? inspection.Ask(summary, lesson) : null;
     }
 
     /// <summary>What is known of a lesson after it was looked at depends on the rules, on the documents and on the patches of overlays.</summary>
@@ -344,6 +349,12 @@ public static class Compiler
         [.. files.Select(f => Workspace.Read(f, problems)).OfType<SourceFile>()];
 
     internal delegate void PutPage(string path, ReadOnlySpan<byte> content, string maker);
+
+    /// <summary>What is known of a lesson after it was there as a whole.</summary>
+    /// <param name="Notes">What is noted of it.</param>
+    /// <param name="Pages">Its pages.</param>
+    /// <param name="Findings">What rules found; null where they are asked later.</param>
+    private sealed record LookedAt(LessonNotes Notes, IReadOnlyList<Page> Pages, LessonFindings? Findings);
 
     /// <summary>What making the pages of a lesson came to.</summary>
     private sealed class PageNotes

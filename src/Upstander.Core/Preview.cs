@@ -25,6 +25,7 @@ public sealed class Preview
     private readonly CompileRequest request;
     private readonly StepMemory memory = new();
     private readonly ConcurrentDictionary<string, byte[]> lastGood = new(StringComparer.Ordinal);
+    private readonly List<FileChange> seen = [];
     private volatile Edition edition = Edition.Nothing;
 
     /// <summary>A preview of a curriculum; the request's output folder does not count.</summary>
@@ -39,21 +40,20 @@ public sealed class Preview
     public Edition? Refresh(Func<bool>? unfinished, CancellationToken cancel)
     {
         var before = edition;
-        List<FileChange> changes = [];
         DiagnosticBag problems;
         Survey? survey;
         bool isBehind;
         do
         {
             problems = new DiagnosticBag();
-            memory.Begin();
-            survey = Compiler.Survey(request, problems, cancel);
-            changes.AddRange(memory.End(complete: survey is not null));
+            survey = Survey(hasty: before.Number > 0, problems, cancel);
             isBehind = survey is null || problems.Sorted().Any(f => f.Severity == Severity.Error && survey.Inspection.Catalogue.Find(f.Code) is null);
         }
         while (isBehind && unfinished?.Invoke() == true);
 
         var found = problems.Sorted();
+        List<FileChange> changes = [.. seen.DistinctBy(c => c.Path)];
+        seen.Clear();
         if (before.Number > 0 && changes.Count == 0 && found.SequenceEqual(before.FoundByReading))
         {
             return null;
@@ -63,33 +63,60 @@ public sealed class Preview
         return edition = new Edition
         {
             Number = before.Number + 1,
-            Changes = [.. changes.DistinctBy(c => c.Path)],
+            Changes = changes,
             Survey = survey,
             Shown = isBehind ? before.Shown : new ShownPages(survey!),
             IsBehind = isBehind,
             FoundByReading = found,
             Findings = found,
+            HasWaited = memory.HasWaited,
         };
     }
 
-    /// <summary>Makes the pages that were not made since they changed, to find what only they tell. The edition then knows every finding of a check.</summary>
+    /// <summary>
+    /// Asks the rules about what changed, and makes the pages that were not made since they changed, to find what only they tell. The edition then knows
+    /// every finding of a check.
+    /// </summary>
     public void Check(CancellationToken cancel)
     {
         var now = edition;
+        var survey = now.Survey;
+        if (now.HasWaited)
+        {
+            var all = new DiagnosticBag();
+            survey = Survey(hasty: false, all, cancel);
+            now.FoundByReading = now.Findings = all.Sorted();
+            now.HasWaited = false;
+            now.Survey = survey;
+            if (!now.IsBehind && survey is not null)
+            {
+                // The scorecard knows the rules' findings.
+                now.Shown = new ShownPages(survey);
+            }
+        }
+
         var problems = new DiagnosticBag();
         problems.AddRange(now.FoundByReading);
-        if (now is { Survey: { } survey, IsBehind: false })
+        if (survey is not null && !now.IsBehind)
         {
             Compiler.Make(request, survey, request.Choice.Wants, null, problems, null, cancel);
         }
-        else if (now.Survey is { } unread)
+        else if (survey is not null)
         {
-            unread.Inspection.Finish(problems, pagesWereMade: false);
-            Compiler.CheckProse(unread.Course, problems, cancel);
+            survey.Inspection.Finish(problems, pagesWereMade: false);
+            Compiler.CheckProse(survey.Course, problems, cancel);
         }
 
         now.Findings = problems.Sorted();
         now.IsChecked = true;
+    }
+
+    private Survey? Survey(bool hasty, DiagnosticBag problems, CancellationToken cancel)
+    {
+        memory.Begin(hasty);
+        var survey = Compiler.Survey(request, problems, cancel);
+        seen.AddRange(memory.End(complete: survey is not null));
+        return survey;
     }
 
     /// <summary>Follows the files until it is stopped.</summary>
@@ -280,7 +307,7 @@ public sealed class Preview
         var name = path[^1] == '/' ? path[1..] + "index.html" : path[1..];
         if (shown.Asset(name) is { } asset)
         {
-            return new Served(asset, Served.TypeOf(name));
+            return new Served(asset.Bytes, Served.TypeOf(name));
         }
 
         if (shown.Find(name) is not { } page)
@@ -331,13 +358,16 @@ public sealed class Edition
     public IReadOnlyList<Diagnostic> Findings { get; internal set; } = [];
 
     /// <summary>What reading found.</summary>
-    internal IReadOnlyList<Diagnostic> FoundByReading { get; init; } = [];
+    internal IReadOnlyList<Diagnostic> FoundByReading { get; set; } = [];
+
+    /// <summary>Whether rules are still to be asked about something.</summary>
+    internal bool HasWaited { get; set; }
 
     /// <summary>What was read; null where there is no curriculum.</summary>
-    internal Survey? Survey { get; init; }
+    internal Survey? Survey { get; set; }
 
     /// <summary>The pages that can be looked at; null where there never were any.</summary>
-    internal ShownPages? Shown { get; init; }
+    internal ShownPages? Shown { get; set; }
 
     /// <summary>Findings so far with those of pages that somebody looked at.</summary>
     internal IReadOnlyList<Diagnostic> AllFindings
@@ -372,8 +402,8 @@ internal sealed class ShownPages(Survey survey)
 
     public Page? Find(string name) => pages.Value.GetValueOrDefault(name);
 
-    public ReadOnlyMemory<byte>? Asset(string name) =>
-        name.Split('/', 3) is [var audience, "assets", var asset] && For.Names.Any(n => n.Name == audience) && assets.TryGetValue(asset, out var file) ? file.Bytes : null;
+    public SourceFile? Asset(string name) =>
+        name.Split('/', 3) is [var audience, "assets", var asset] && For.Names.Any(n => n.Name == audience) ? assets.GetValueOrDefault(asset) : null;
 
     public byte[]? Make(Page page) =>
         made.GetOrAdd(page.OutputPath, _ => new Lazy<byte[]?>(() => Compiler.MakeOne(survey, page, Problems, CancellationToken.None))).Value;

@@ -61,8 +61,14 @@ public sealed class Inspection
     public IReadOnlyList<LessonFacts> FactsOf(IEnumerable<LessonSummary> lessons) =>
         [.. lessons.Select(l => facts.GetValueOrDefault(l.File.Path)).OfType<LessonFacts>()];
 
-    /// <summary>Looks at a lesson while it is there as a whole. What it finds counts when it is noted.</summary>
-    internal LessonNotes Look(LessonSummary summary, Lesson lesson)
+    /// <summary>What is known of a lesson before any rule is asked.</summary>
+    internal static LessonNotes Look(LessonSummary summary, Lesson lesson) => new(
+        [.. Suppression.In(lesson, summary.Id)],
+        LessonFacts.Of(summary, lesson),
+        lesson.Status.Value == "draft" ? lesson.Span.File : null);
+
+    /// <summary>Asks the rules about a lesson while it is there as a whole. What they find counts when it is noted.</summary>
+    internal LessonFindings Ask(LessonSummary summary, Lesson lesson)
     {
         List<Diagnostic> seen = [];
         var subject = new LessonSubject(summary, lesson, speech);
@@ -79,15 +85,11 @@ public sealed class Inspection
             readings.Add(passage, blocks);
         }
 
-        return new LessonNotes(
-            seen,
-            [.. Suppression.In(lesson, summary.Id)],
-            LessonFacts.Of(summary, lesson) with { Readings = readings.Done() },
-            lesson.Status.Value == "draft" ? lesson.Span.File : null);
+        return new LessonFindings(seen, readings.Done());
     }
 
-    /// <summary>Notes what was found in a lesson, now or by an earlier inspection with the same rules.</summary>
-    internal void Note(LessonSummary summary, LessonNotes notes)
+    /// <summary>Notes what is known of a lesson, now or from an earlier inspection with the same rules.</summary>
+    internal void Note(LessonSummary summary, LessonNotes notes, LessonFindings findings)
     {
         if (notes.Draft is { } draft)
         {
@@ -100,25 +102,22 @@ public sealed class Inspection
             suppressions.Add(suppression with { IsUsed = false });
         }
 
-        Add(notes.Found);
-        facts[summary.File.Path] = notes.Facts;
+        Add(findings.Found);
+        facts[summary.File.Path] = notes.Facts with { Readings = findings.Readings };
     }
 
     /// <summary>Looks at the units and the curriculum, when all lessons have been seen.</summary>
     /// <param name="course">The course.</param>
     /// <param name="hasOwnLabels">Whether the project puts words of its own in place of the fixed words of pages.</param>
-    public void Inspect(Course course, bool hasOwnLabels = false)
+    /// <param name="remembered">Gives what was found in the texts of a file, by its name, and calls the rest where that is not known; null to call it always.</param>
+    internal void Inspect(Course course, bool hasOwnLabels, Func<string, Func<IReadOnlyList<Diagnostic>>, IReadOnlyList<Diagnostic>>? remembered)
     {
         foreach (var allow in course.Curriculum.Checks?.Allow ?? [])
         {
             suppressions.Add(new Suppression(allow, "", IsWhole: true));
         }
 
-        foreach (var passage in Passages.In(course.Curriculum, "curriculum", null))
-        {
-            language.Check(passage, Add);
-        }
-
+        AddWords(course.Curriculum.Span.File, Passages.In(course.Curriculum, "curriculum", null));
         foreach (var unit in course.Units)
         {
             var subject = new UnitSubject(course, unit, FactsOf(unit.Lessons));
@@ -127,10 +126,7 @@ public sealed class Inspection
                 Add(rule.Check(subject));
             }
 
-            foreach (var passage in Passages.In(unit.Unit, subject.Address(), unit.Unit.Band.Value))
-            {
-                language.Check(passage, Add);
-            }
+            AddWords(unit.Unit.Span.File, Passages.In(unit.Unit, subject.Address(), unit.Unit.Band.Value));
         }
 
         var whole = new CourseSubject(course, FactsOf(course.Lessons), today) { HasOwnLabels = hasOwnLabels };
@@ -143,6 +139,19 @@ public sealed class Inspection
         {
             Add(rule.Check(whole));
         }
+
+        void AddWords(string file, IEnumerable<Passage> passages) => Add(remembered is null ? InWords(passages) : remembered(file, () => InWords(passages)));
+    }
+
+    private List<Diagnostic> InWords(IEnumerable<Passage> passages)
+    {
+        List<Diagnostic> seen = [];
+        foreach (var passage in passages)
+        {
+            language.Check(passage, seen.Add);
+        }
+
+        return seen;
     }
 
     /// <summary>How a course stands, for its facilitators; known when its lessons and the course have been looked at.</summary>
@@ -269,12 +278,17 @@ public sealed class Inspection
     private void Add(IEnumerable<Diagnostic> findings) => found.AddRange(findings);
 }
 
-/// <summary>What an inspection found in a lesson.</summary>
-/// <param name="Found">Findings, before anybody accepted any.</param>
+/// <summary>What an inspection needs to know of a lesson before it asks any rule.</summary>
 /// <param name="Suppressions">What the lesson accepts.</param>
 /// <param name="Facts">What rules about the course need to know.</param>
 /// <param name="Draft">The lesson's file where it is a draft; else null.</param>
-internal sealed record LessonNotes(IReadOnlyList<Diagnostic> Found, IReadOnlyList<Suppression> Suppressions, LessonFacts Facts, string? Draft);
+internal sealed record LessonNotes(IReadOnlyList<Suppression> Suppressions, LessonFacts Facts, string? Draft);
+
+/// <summary>What rules found in a lesson, before anybody accepted any of it, and how hard its texts are to read.</summary>
+internal sealed record LessonFindings(IReadOnlyList<Diagnostic> Found, IReadOnlyList<Reading> Readings)
+{
+    public static LessonFindings None { get; } = new([], []);
+}
 
 /// <summary>What was found on a page.</summary>
 internal sealed record PageFinding(Diagnostic Finding, string Document, string Path);

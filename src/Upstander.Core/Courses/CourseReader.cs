@@ -101,8 +101,9 @@ public static class CourseReader
                 return bound.Content;
             }
 
+            summary = summary with { File = file, Project = project };
             review.Note(summary, bound.Notes!);
-            return summary with { File = file, Project = project };
+            return summary;
         }
     }
 

@@ -36,7 +36,7 @@ public sealed class PageMaker
         this.assets = assets;
         Labels = labels;
         this.labels = FrozenView.Freeze(new View().Set("labels", labels));
-        models = For.Names.ToDictionary(n => n.Audience, n => new CourseModel(course, n.Audience, scorecard));
+        models = For.Names.AsParallel().Select(n => new CourseModel(course, n.Audience, scorecard)).ToDictionary(m => m.Audience);
         plan.AddCourse(course, For.Names.Select(n => models[n.Audience]), made, problems);
     }
 

@@ -15,11 +15,21 @@ public sealed class StepMemory
     private ConcurrentDictionary<string, string> before = new(StringComparer.Ordinal);
     private ConcurrentDictionary<string, string> now = new(StringComparer.Ordinal);
     private long round;
+    private volatile bool hasWaited;
+
+    /// <summary>Whether what can wait is put off: what was known of an earlier state stands in for it, or nothing.</summary>
+    internal bool IsHasty { get; private set; }
+
+    /// <summary>Whether anything was put off since the beginning.</summary>
+    internal bool HasWaited => hasWaited;
 
     /// <summary>Begins to note which files there are.</summary>
-    internal void Begin()
+    /// <param name="hasty">Whether to put off what can wait.</param>
+    internal void Begin(bool hasty)
     {
         round++;
+        IsHasty = hasty;
+        hasWaited = false;
         now = new(StringComparer.Ordinal);
     }
 
@@ -62,6 +72,25 @@ public sealed class StepMemory
     internal static T Recall<T>(StepMemory? memory, string name, string key, DiagnosticBag problems, Func<DiagnosticBag, T> make) =>
         memory is null ? make(problems) : memory.Recall(name, key, lasts: true, problems, make);
 
+    /// <summary>What a step comes to that can wait. It is kept for as long as the memory is.</summary>
+    /// <param name="name">Name of the step, unlike any other.</param>
+    /// <param name="file">The file that it is about; it was noted before.</param>
+    /// <param name="context">What else it depends on.</param>
+    /// <param name="meanwhile">What stands in for it where nothing was ever known.</param>
+    /// <param name="make">Makes it; null where that is not possible now, which is not kept.</param>
+    internal T RecallLater<T>(string name, string file, string context, T meanwhile, Func<T?> make)
+        where T : class
+    {
+        var key = now.GetValueOrDefault(file) + context;
+        if (IsHasty && steps.GetValueOrDefault(name)?.Key != key)
+        {
+            hasWaited = true;
+            return steps.TryGetValue(name, out var old) ? (T)old.Result! : meanwhile;
+        }
+
+        return Recall(name, key, lasts: true, new DiagnosticBag(), _ => make()) ?? meanwhile;
+    }
+
     /// <summary>Notes files that no step of its own reads.</summary>
     internal string Note(IReadOnlyList<SourceFile> files)
     {
@@ -88,7 +117,10 @@ public sealed class StepMemory
         {
             var own = new DiagnosticBag();
             step = new Step(key, make(own), own.Sorted(), lasts);
-            steps[name] = step;
+            if (step.Result is not null)
+            {
+                steps[name] = step;
+            }
         }
 
         step.Round = round;

@@ -39,6 +39,7 @@ public sealed partial class LayerTests
     [InlineData("Scriban", "Rendering")]
     [InlineData("Markdig", "Rendering")]
     [InlineData("DocumentFormat.OpenXml", "Word")]
+    [InlineData("System.Net.Sockets", "Serving")]
     public void A_library_has_one_user(string library, string stage)
     {
         var users = Directory.EnumerateFiles(Core, "*.cs", SearchOption.AllDirectories)
