@@ -179,6 +179,12 @@ internal static class ServeCommand
                 }
             }
 
+            if (fresh.Count > 0)
+            {
+                // What was said last is no longer so.
+                totals = "";
+            }
+
             Report.Print(fresh, terminal.Error, terminal.RichError, all: false, "'upstander check --all'");
         }
 

@@ -14,7 +14,6 @@ public class PreviewTests
     {
         { "a lesson", ["asking-first.yaml", "title: Asking first", "title: Asking again"] },
         { "what lists say of a lesson", ["asking-first.yaml", "summary: Learners ask before they borrow.", "summary: Learners ask."] },
-        { "the name of a lesson", ["asking-first.yaml", "lesson: 1", "lesson: 1\nid: asked-first"] },
         { "the curriculum", ["curriculum.yaml", "title: Test course", "title: Another course"] },
         { "services", ["resources.yaml", "name: Help line", "name: Line for help"] },
         { "a unit", ["first-unit.yaml", "title: First unit", "title: Unit the first"] },
@@ -112,14 +111,14 @@ public class PreviewTests
     {
         using var project = new Project().Write("templates/html/safety.html.scriban", "<p>{{ curriculum.title }}</p>\n");
         var preview = Open(project);
-        var before = Text(preview, "/learner/safety.html");
+        var before = Text(preview, "/learner/leaving-quickly.html");
         Assert.Contains("Test course", before, StringComparison.Ordinal);
 
         project.Write("templates/html/safety.html.scriban", "<p>{{ curriculum.titel }}</p>\n");
         preview.Refresh(null, CancellationToken.None);
 
-        Assert.Equal(before, Text(preview, "/learner/safety.html"));
-        Assert.Contains(Told(preview, "/learner/safety.html").GetProperty("findings").EnumerateArray(), f => f.GetProperty("message").GetString()!.Contains("titel", StringComparison.Ordinal));
+        Assert.Equal(before, Text(preview, "/learner/leaving-quickly.html"));
+        Assert.Contains(Told(preview, "/learner/leaving-quickly.html").GetProperty("findings").EnumerateArray(), f => f.GetProperty("message").GetString()!.Contains("titel", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -272,7 +271,7 @@ public class PreviewTests
         using var project = new Project().Change("curriculum.yaml", "region: US\n", "region: US\noutputs: { formats: [html, print, markdown, pdf, docx] }\n");
         var preview = Open(project);
 
-        Assert.Equal("PK"u8.ToArray(), preview.Find("/learner/asking-first/learner-page.docx").Content[..2].ToArray());
+        Assert.Equal("PK"u8.ToArray(), preview.Find("/facilitator/asking-first/guide.docx").Content[..2].ToArray());
         Assert.Contains("PDF files are made by a build", Text(preview, "/facilitator/asking-first/guide-print.pdf"), StringComparison.Ordinal);
     }
 
