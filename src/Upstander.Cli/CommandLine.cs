@@ -50,6 +50,7 @@ public static class CommandLine
     {
         NewCommand.Make(terminal),
         BuildCommand.Make(terminal),
+        ServeCommand.Make(terminal),
         CheckCommand.Make(terminal),
         PackCommand.Make(terminal),
         ExplainCommand.Make(terminal),

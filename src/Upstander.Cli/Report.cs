@@ -17,7 +17,8 @@ internal static class Report
     /// <param name="writer">Where to.</param>
     /// <param name="rich">The same place as a terminal, or null.</param>
     /// <param name="all">Whether to print more than the first twenty of a file.</param>
-    public static void Print(IReadOnlyList<Diagnostic> findings, TextWriter writer, IAnsiConsole? rich, bool all)
+    /// <param name="way">How to see those that are not printed.</param>
+    public static void Print(IReadOnlyList<Diagnostic> findings, TextWriter writer, IAnsiConsole? rich, bool all, string way = "--all")
     {
         foreach (var file in findings.GroupBy(f => f.Span.File))
         {
@@ -31,7 +32,7 @@ internal static class Report
 
             if (file.Count() - shown.Count is > 0 and var left)
             {
-                writer.WriteLine($"{Visible(file.Key)}: and {left} more (--all shows them)");
+                writer.WriteLine($"{Visible(file.Key)}: and {left} more ({way} shows them)");
             }
         }
     }

@@ -57,6 +57,9 @@ public sealed record CompileRequest(string Folder, string ToolFolder)
     /// <summary>The tool's own language rules, where they were read before: reading them costs more than a small course. Null to read them.</summary>
     public RuleLibrary? ShippedRules { get; init; }
 
+    /// <summary>What earlier compilations with the same options came to; null to do everything anew. It changes speed and memory, never an output or a finding.</summary>
+    public StepMemory? Memory { get; init; }
+
     /// <summary>Findings that are known and do not fail; null for none.</summary>
     public Baseline? Baseline { get; init; }
 

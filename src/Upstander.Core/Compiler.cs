@@ -64,15 +64,20 @@ public static class Compiler
         }
 
         Override.Check(workspace, problems);
-        var templates = TemplateLibrary.Load(Read(workspace.Templates.Where(f => f.Kind == WorkspaceFileKind.Template), problems), problems);
-        var documents = DocumentList.Read(Layers(workspace, "templates/documents.yaml", problems), templates, problems);
-        var labels = Labels.Read(Layers(workspace, "templates/labels.yaml", problems), problems);
-        var rules = Rules(workspace, problems, request.ShippedRules);
-        RuleExamples.Check(rules.Language, RuleExamples.OfProject, problems);
+        var memory = request.Memory;
+        var texts = Read(workspace.Templates.Where(f => f.Kind == WorkspaceFileKind.Template), problems);
+        var templates = StepMemory.Recall(memory, "templates", texts, "", problems, own => TemplateLibrary.Load(texts, own));
+        var lists = Layers(workspace, "templates/documents.yaml", problems);
+        var documents = StepMemory.Recall(memory, "documents", lists, string.Join('\n', texts.Select(t => t.Name)), problems, own => DocumentList.Read(lists, templates, own));
+        var words = Layers(workspace, "templates/labels.yaml", problems);
+        var labels = StepMemory.Recall(memory, "labels", words, "", problems, own => Labels.Read(words, own));
+        var rules = StepMemory.Recall(memory, "rules", memory is null ? [] : Read(workspace.Rules, new DiagnosticBag()), "", problems, own => TestedRules(workspace, request.ShippedRules, own));
         var inspection = new Inspection(rules, request.Rules, request.Today, request.Baseline);
 
         var plan = new PagePlan(documents);
-        var course = CourseReader.Read(project, Read(workspace.Standards, problems), Inspect, request.KeptBytes, problems, cancel);
+        var context = memory is null ? "" : ContextOfLessons(workspace, memory, lists, texts);
+        var review = new LessonReview<LookedAt>(Look, Note, context);
+        var course = CourseReader.Read(project, Read(workspace.Standards, problems), review, request.KeptBytes, memory, problems, cancel);
         if (course is null)
         {
             return null;
@@ -83,22 +88,45 @@ public static class Compiler
         OverlayChecks.Check(project, request.Today, problems);
         CourseChecks.Check(course, request.Today, problems);
         var assets = Assets.Read(workspace, course.Brand, problems);
-        inspection.Inspect(course, workspace.Find("templates/labels.yaml") is not null, assets);
+        inspection.Inspect(course, workspace.Find("templates/labels.yaml") is not null, assets, memory is null ? null : (file, read) => memory.RecallLater($"words of {file}", file, context, [], read));
         inspection.Inspect(assets);
         inspection.Settle(course.Curriculum, problems);
         PageChoice.Check(request.Part, course, problems);
         course = request.Part.Of(course);
         var maker = new PageMaker(
             course, plan, new Renderer(templates), labels, inspection.Scorecard(course), assets.Names, request.Planned ?? Asked(request, course, problems), problems);
-        PathChecks.Check(plan, course, assets, path => OutputPath.Normalize(path, out var fault) is null ? fault : null, problems);
-        return new Survey(workspace, course, plan, maker, templates, assets, inspection, Reference.Read(workspace, problems));
+        var paths = StepMemory.Recall(memory, "paths", "", problems, _ => new Dictionary<string, (string? Fault, string Folded)>(StringComparer.Ordinal));
+        PathChecks.Check(plan, course, assets, path => OutputPath.Normalize(path, out var fault) is null ? fault : null, paths, problems);
+        var reference = Reference.Read(workspace, problems);
+        memory?.Note([.. assets.Files.Select(f => f.File), .. Layers(workspace, Reference.FileName, problems)]);
+        return new Survey(workspace, course, plan, maker, templates, assets, inspection, reference);
 
-        void Inspect(LessonSummary summary, Lesson lesson)
+        // With a memory, rules are asked afterwards: who waits for a page does not wait for them.
+        LookedAt Look(LessonSummary summary, Lesson lesson, DiagnosticBag own)
         {
-            LessonChecks.Check(lesson, problems);
-            inspection.Inspect(summary, lesson);
-            plan.AddLesson(summary, lesson, problems);
+            LessonChecks.Check(lesson, own);
+            return new LookedAt(Inspection.Look(summary, lesson), plan.PlanLesson(summary, lesson, own), memory is null ? inspection.Ask(summary, lesson) : null);
         }
+
+        void Note(LessonSummary summary, LookedAt seen)
+        {
+            plan.AddLesson(summary.Id, seen.Pages);
+            inspection.Note(summary, seen.Notes, seen.Findings ?? memory!.RecallLater($"words of {summary.File.Path}", summary.File.Path, context, LessonFindings.None, () => Ask(summary)));
+        }
+
+        LessonFindings? Ask(LessonSummary summary) => LessonSource.Get(summary, new DiagnosticBag()) is { } lesson ? inspection.Ask(summary, lesson) : null;
+    }
+
+    /// <summary>What is known of a lesson after it was looked at depends on the rules, on the documents and on the patches of overlays.</summary>
+    private static string ContextOfLessons(Workspace workspace, StepMemory memory, List<SourceFile> documents, List<SourceFile> templates)
+    {
+        var unheard = new DiagnosticBag();
+        return StepMemory.Hash(string.Join(
+            '\n',
+            memory.Note(Read(workspace.Rules, unheard)),
+            memory.Note(documents),
+            string.Join('\n', templates.Select(t => t.Name)),
+            memory.Note(Read(workspace.FindAll(Workspace.OverlayName), unheard))));
     }
 
     /// <summary>What is built at all: PDF that only the curriculum asks for is left out where no browser can make it.</summary>
@@ -127,6 +155,13 @@ public static class Compiler
     /// <param name="shipped">The tool's own rules, where they were read before; used where the project adds none.</param>
     public static RuleCatalogue Rules(Workspace workspace, DiagnosticBag problems, RuleLibrary? shipped = null) =>
         new(shipped is not null && workspace.Rules.All(f => f.BuiltIn) ? shipped : RuleLibrary.Read(Read(workspace.Rules, problems), problems));
+
+    private static RuleCatalogue TestedRules(Workspace workspace, RuleLibrary? shipped, DiagnosticBag problems)
+    {
+        var rules = Rules(workspace, problems, shipped);
+        RuleExamples.Check(rules.Language, RuleExamples.OfProject, problems);
+        return rules;
+    }
 
     private static CompileResult Publish(
         CompileRequest request,
@@ -183,32 +218,10 @@ public static class Compiler
             ? PdfPrinter.Start(request.Browser!, survey.Assets, problems, new PrintSettings { Tabs = request.Threads }, cancel)
             : null;
         var word = new WordWriter(course, survey.Assets, survey.Reference, problems);
-        Action<MadePage> keep = each =>
-        {
-            var page = each.Page;
-            switch (page.Format)
-            {
-                case "pdf":
-                    printer?.Add(each, bytes => put!(page.OutputPath, bytes, page.Maker));
-                    break;
-                case "docx":
-                    // Made in a check too: that is how it finds what is wrong with directions and pictures.
-                    var file = word.Write(each);
-                    put?.Invoke(page.OutputPath, file, page.Maker);
-                    break;
-                default:
-                    put?.Invoke(page.OutputPath, Encoding.UTF8.GetBytes(each.Text), page.Maker);
-                    break;
-            }
 
-            // What a file is made from is looked at once.
-            if (page.Source is null || !pages.Contains(page.Source))
-            {
-                inspection.Inspect(new PageSubject(page, each.Text, course, plan, survey.Templates));
-            }
-
-            Interlocked.Increment(ref made);
-        };
+        // Where nothing is put anywhere, what earlier compilations found on the pages of a lesson is still so while nothing changed that they can see.
+        var memory = put is null ? request.Memory : null;
+        var context = memory is null ? "" : ContextOfPages(survey, memory);
 
         // The course's own pages are one piece of work among those of the lessons: null stands for it.
         LessonSummary?[] work = [null, .. course.Lessons];
@@ -219,16 +232,14 @@ public static class Compiler
             {
                 if (summary is null)
                 {
-                    maker.MakeCoursePages(plan.CoursePages.Where(wants), keep, problems, cancel);
+                    var notes = new PageNotes();
+                    maker.MakeCoursePages(plan.CoursePages.Where(wants), each => Keep(each, word, notes), problems, cancel);
+                    Note(notes);
                     return;
                 }
 
                 Page[] wanted = [.. plan.PagesOf(summary).Where(wants)];
-                if (wanted.Length > 0 && LessonSource.Get(summary, problems) is { } lesson)
-                {
-                    maker.MakeLessonPages(summary, lesson, wanted, keep, problems, cancel);
-                }
-
+                Note(StepMemory.Recall(memory, $"pages of {summary.Id}", summary.Hash + context, problems, own => MakeLesson(summary, wanted, own)));
                 progress?.Invoke(Interlocked.Increment(ref done), course.Lessons.Count);
             },
             cancel);
@@ -240,7 +251,84 @@ public static class Compiler
         }
 
         return made;
+
+        PageNotes MakeLesson(LessonSummary summary, Page[] wanted, DiagnosticBag own)
+        {
+            var notes = new PageNotes();
+            if (wanted.Length > 0 && LessonSource.Get(summary, own) is { } lesson)
+            {
+                var writer = own == problems ? word : new WordWriter(course, survey.Assets, survey.Reference, own);
+                maker.MakeLessonPages(summary, lesson, wanted, each => Keep(each, writer, notes), own, cancel);
+            }
+
+            return notes;
+        }
+
+        void Keep(MadePage each, WordWriter writer, PageNotes notes)
+        {
+            var page = each.Page;
+            switch (page.Format)
+            {
+                case "pdf":
+                    printer?.Add(each, bytes => put!(page.OutputPath, bytes, page.Maker));
+                    break;
+                case "docx":
+                    // Made in a check too: that is how it finds what is wrong with directions and pictures.
+                    var file = writer.Write(each);
+                    put?.Invoke(page.OutputPath, file, page.Maker);
+                    break;
+                default:
+                    put?.Invoke(page.OutputPath, Encoding.UTF8.GetBytes(each.Text), page.Maker);
+                    break;
+            }
+
+            // What a file is made from is looked at once.
+            if (page.Source is null || !pages.Contains(page.Source))
+            {
+                notes.Found.AddRange(inspection.Look(new PageSubject(page, each.Text, course, plan, survey.Templates)));
+            }
+
+            notes.Made++;
+        }
+
+        void Note(PageNotes notes)
+        {
+            notes.Found.ForEach(inspection.Note);
+            Interlocked.Add(ref made, notes.Made);
+        }
     }
+
+    /// <summary>The file of one page, for who wants to see that one now; null after a finding, or where it is made by a browser.</summary>
+    internal static byte[]? MakeOne(Survey survey, Page page, DiagnosticBag problems, CancellationToken cancel)
+    {
+        byte[]? content = null;
+        RenderThreads.ForEach([page], 1, one =>
+        {
+            if (one.LessonId is null)
+            {
+                survey.Maker.MakeCoursePages([one], Keep, problems, cancel);
+            }
+            else if (survey.Course.Lesson(one.LessonId) is { } summary && LessonSource.Get(summary, problems) is { } lesson)
+            {
+                survey.Maker.MakeLessonPages(summary, lesson, [one], Keep, problems, cancel);
+            }
+        }, cancel);
+        return content;
+
+        void Keep(MadePage made) => content = made.Page.Format switch
+        {
+            "pdf" => null,
+            "docx" => new WordWriter(survey.Course, survey.Assets, survey.Reference, problems).Write(made),
+            _ => Encoding.UTF8.GetBytes(made.Text),
+        };
+    }
+
+    /// <summary>What a page of a lesson can see beside its lesson: every file that is no lesson, what lists say of lessons, and which pages there are.</summary>
+    private static string ContextOfPages(Survey survey, StepMemory memory) => StepMemory.Hash(string.Join(
+        '\n',
+        memory.KeyOfAllBut(survey.Course.Lessons.Select(l => l.File.Path).ToHashSet(StringComparer.Ordinal)),
+        survey.Maker.KeyOfGlobals(),
+        string.Join('\n', survey.Pages.All(survey.Course).Select(p => p.OutputPath))));
 
     internal static bool Stops(CompileRequest request, DiagnosticBag problems) =>
         problems.HasErrors || (request.Strict && problems.Sorted().Any(p => p.Severity == Severity.Warning));
@@ -265,4 +353,18 @@ public static class Compiler
         [.. files.Select(f => Workspace.Read(f, problems)).OfType<SourceFile>()];
 
     internal delegate void PutPage(string path, ReadOnlySpan<byte> content, string maker);
+
+    /// <summary>What is known of a lesson after it was there as a whole.</summary>
+    /// <param name="Notes">What is noted of it.</param>
+    /// <param name="Pages">Its pages.</param>
+    /// <param name="Findings">What rules found; null where they are asked later.</param>
+    private sealed record LookedAt(LessonNotes Notes, IReadOnlyList<Page> Pages, LessonFindings? Findings);
+
+    /// <summary>What making the pages of a lesson came to.</summary>
+    private sealed class PageNotes
+    {
+        public int Made { get; set; }
+
+        public List<PageFinding> Found { get; } = [];
+    }
 }

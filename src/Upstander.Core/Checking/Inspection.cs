@@ -62,52 +62,64 @@ public sealed class Inspection
     public IReadOnlyList<LessonFacts> FactsOf(IEnumerable<LessonSummary> lessons) =>
         [.. lessons.Select(l => facts.GetValueOrDefault(l.File.Path)).OfType<LessonFacts>()];
 
-    /// <summary>Looks at a lesson while it is there as a whole.</summary>
-    public void Inspect(LessonSummary summary, Lesson lesson)
+    /// <summary>What is known of a lesson before any rule is asked.</summary>
+    internal static LessonNotes Look(LessonSummary summary, Lesson lesson) => new(
+        [.. Suppression.In(lesson, summary.Id)],
+        LessonFacts.Of(summary, lesson),
+        lesson.Status.Value == "draft" ? lesson.Span.File : null);
+
+    /// <summary>Asks the rules about a lesson while it is there as a whole. What they find counts when it is noted.</summary>
+    internal LessonFindings Ask(LessonSummary summary, Lesson lesson)
     {
-        if (lesson.Status.Value == "draft")
-        {
-            drafts[lesson.Span.File] = true;
-        }
-
-        foreach (var suppression in Suppression.In(lesson, summary.Id))
-        {
-            suppressions.Add(suppression);
-        }
-
+        List<Diagnostic> seen = [];
         var subject = new LessonSubject(summary, lesson, speech);
         foreach (var rule in lessonRules)
         {
-            Add(rule.Check(subject));
+            seen.AddRange(rule.Check(subject));
         }
 
         var readings = new Readings(summary.Id, lesson);
         foreach (var passage in codes.Count == 0 ? [] : Passages.In(lesson, summary.Id, lesson.Band.Value))
         {
             var blocks = passage.Read();
-            language.Check(passage, blocks, Add);
+            language.Check(passage, blocks, seen.Add);
             readings.Add(passage, blocks);
         }
 
-        facts[summary.File.Path] = LessonFacts.Of(summary, lesson) with { Readings = readings.Done() };
+        return new LessonFindings(seen, readings.Done());
+    }
+
+    /// <summary>Notes what is known of a lesson, now or from an earlier inspection with the same rules.</summary>
+    internal void Note(LessonSummary summary, LessonNotes notes, LessonFindings findings)
+    {
+        if (notes.Draft is { } draft)
+        {
+            drafts[draft] = true;
+        }
+
+        foreach (var suppression in notes.Suppressions)
+        {
+            // Whether it is of any use is told anew each time.
+            suppressions.Add(suppression with { IsUsed = false });
+        }
+
+        Add(findings.Found);
+        facts[summary.File.Path] = notes.Facts with { Readings = findings.Readings };
     }
 
     /// <summary>Looks at the units and the curriculum, when all lessons have been seen.</summary>
     /// <param name="course">The course.</param>
     /// <param name="hasOwnLabels">Whether the project puts words of its own in place of the fixed words of pages.</param>
     /// <param name="assets">The files beside the pages, whose style sheets say which colors there are.</param>
-    public void Inspect(Course course, bool hasOwnLabels = false, Assets? assets = null)
+    /// <param name="remembered">Gives what was found in the texts of a file, by its name, and calls the rest where that is not known; null to call it always.</param>
+    internal void Inspect(Course course, bool hasOwnLabels, Assets? assets, Func<string, Func<IReadOnlyList<Diagnostic>>, IReadOnlyList<Diagnostic>>? remembered)
     {
         foreach (var allow in course.Curriculum.Checks?.Allow ?? [])
         {
             suppressions.Add(new Suppression(allow, "", IsWhole: true));
         }
 
-        foreach (var passage in Passages.In(course.Curriculum, "curriculum", null))
-        {
-            language.Check(passage, Add);
-        }
-
+        AddWords(course.Curriculum.Span.File, Passages.In(course.Curriculum, "curriculum", null));
         foreach (var unit in course.Units)
         {
             var subject = new UnitSubject(course, unit, FactsOf(unit.Lessons));
@@ -116,10 +128,7 @@ public sealed class Inspection
                 Add(rule.Check(subject));
             }
 
-            foreach (var passage in Passages.In(unit.Unit, subject.Address(), unit.Unit.Band.Value))
-            {
-                language.Check(passage, Add);
-            }
+            AddWords(unit.Unit.Span.File, Passages.In(unit.Unit, subject.Address(), unit.Unit.Band.Value));
         }
 
         var whole = new CourseSubject(course, FactsOf(course.Lessons), today) { HasOwnLabels = hasOwnLabels, ColorSheets = ColorSheets(assets) };
@@ -132,6 +141,19 @@ public sealed class Inspection
         {
             Add(rule.Check(whole));
         }
+
+        void AddWords(string file, IEnumerable<Passage> passages) => Add(remembered is null ? InWords(passages) : remembered(file, () => InWords(passages)));
+    }
+
+    private List<Diagnostic> InWords(IEnumerable<Passage> passages)
+    {
+        List<Diagnostic> seen = [];
+        foreach (var passage in passages)
+        {
+            language.Check(passage, seen.Add);
+        }
+
+        return seen;
     }
 
     private static IReadOnlyList<string> ColorSheets(Assets? assets) =>
@@ -141,17 +163,12 @@ public sealed class Inspection
     public Audiences.View Scorecard(Course course) =>
         Checking.Scorecard.Of(course, FactsOf(course.Lessons), suppressions.OrderBy(s => s.Allow.Span), catalogue);
 
-    /// <summary>Looks at a page that was made.</summary>
-    public void Inspect(PageSubject page)
-    {
-        foreach (var rule in pageRules)
-        {
-            foreach (var finding in rule.Check(page))
-            {
-                onPages.Add(new PageFinding(finding, page.Page.Document.Id, page.Page.OutputPath));
-            }
-        }
-    }
+    /// <summary>Looks at a page that was made. What it finds counts when it is noted.</summary>
+    internal IEnumerable<PageFinding> Look(PageSubject page) =>
+        pageRules.SelectMany(rule => rule.Check(page)).Select(finding => new PageFinding(finding, page.Page.Document.Id, page.Page.OutputPath));
+
+    /// <summary>Notes what was found on a page.</summary>
+    internal void Note(PageFinding finding) => onPages.Add(finding);
 
     /// <summary>Looks at the files that are copied beside the pages.</summary>
     public void Inspect(Assets assets)
@@ -261,12 +278,25 @@ public sealed class Inspection
     private IEnumerable<T> Chosen<T>()
         where T : Rule => RuleCatalogue.Structural.OfType<T>().Where(r => codes.Contains(r.Info.Code));
 
-    private sealed record PageFinding(Diagnostic Finding, string Document, string Path);
-
     private void Add(Diagnostic finding) => found.Add(finding);
 
     private void Add(IEnumerable<Diagnostic> findings) => found.AddRange(findings);
 }
+
+/// <summary>What an inspection needs to know of a lesson before it asks any rule.</summary>
+/// <param name="Suppressions">What the lesson accepts.</param>
+/// <param name="Facts">What rules about the course need to know.</param>
+/// <param name="Draft">The lesson's file where it is a draft; else null.</param>
+internal sealed record LessonNotes(IReadOnlyList<Suppression> Suppressions, LessonFacts Facts, string? Draft);
+
+/// <summary>What rules found in a lesson, before anybody accepted any of it, and how hard its texts are to read.</summary>
+internal sealed record LessonFindings(IReadOnlyList<Diagnostic> Found, IReadOnlyList<Reading> Readings)
+{
+    public static LessonFindings None { get; } = new([], []);
+}
+
+/// <summary>What was found on a page.</summary>
+internal sealed record PageFinding(Diagnostic Finding, string Document, string Path);
 
 /// <summary>A finding that somebody accepted, with the reason.</summary>
 public sealed record SuppressedFinding(Diagnostic Finding, Allow Allow);

@@ -24,23 +24,28 @@ public static class CourseReader
     private static readonly string[] ReservedIds = ["units", "resources", "curriculum", "assets"];
 
     /// <summary>
-    /// The course of a project, or null when it has no readable <c>curriculum.yaml</c>. <paramref name="inspect"/> is
-    /// called once for each lesson while it is there as a whole, on several threads. <paramref name="keptBytes"/> says how much is
+    /// The course of a project, or null when it has no readable <c>curriculum.yaml</c>. <paramref name="keptBytes"/> says how much is
     /// kept of lessons as a whole; <see cref="KeptBytes"/> is enough for most.
     /// </summary>
-    public static Course? Read(
+    /// <param name="project">The project.</param>
+    /// <param name="shippedStandards">The tool's frameworks.</param>
+    /// <param name="review">What is done with each lesson while it is there as a whole.</param>
+    /// <param name="keptBytes">How many bytes of lessons are kept.</param>
+    /// <param name="memory">What was read before, or null.</param>
+    /// <param name="problems">Gets every finding.</param>
+    /// <param name="cancel">Stops it.</param>
+    public static Course? Read<T>(
         OverlayStack project,
         IReadOnlyList<SourceFile> shippedStandards,
-        Action<LessonSummary, Lesson> inspect,
+        LessonReview<T> review,
         long keptBytes,
+        StepMemory? memory,
         DiagnosticBag problems,
         CancellationToken cancel)
     {
-        var files = ReadAll(project, inspect, keptBytes, problems, cancel);
+        var files = ReadAll(project, review, keptBytes, memory, problems, cancel);
         project.Finish(problems);
-        var frameworks = shippedStandards
-            .Select(file => YamlLoader.Load(file, problems) is { } map ? Binder.Bind(map, f => new Framework(f), problems) : null)
-            .OfType<Framework>()
+        var frameworks = StepMemory.Recall(memory, "standards", shippedStandards, "", problems, own => Frameworks(shippedStandards, own))
             .Concat(files.Select(f => f.Content).OfType<Framework>());
         var standards = new StandardsLibrary(frameworks, problems);
 
@@ -72,8 +77,11 @@ public static class CourseReader
         };
     }
 
-    private static ReadFile[] ReadAll(
-        OverlayStack project, Action<LessonSummary, Lesson> inspect, long keptBytes, DiagnosticBag problems, CancellationToken cancel)
+    private static Framework[] Frameworks(IReadOnlyList<SourceFile> files, DiagnosticBag problems) =>
+        [.. files.Select(file => YamlLoader.Load(file, problems) is { } map ? Binder.Bind(map, f => new Framework(f), problems) : null).OfType<Framework>()];
+
+    private static ReadFile[] ReadAll<T>(
+        OverlayStack project, LessonReview<T> review, long keptBytes, StepMemory? memory, DiagnosticBag problems, CancellationToken cancel)
     {
         var files = project.Workspace.Sources;
         var results = new ReadFile[files.Count];
@@ -82,25 +90,57 @@ public static class CourseReader
         Parallel.For(0, files.Count, options, i => results[i] = new ReadFile(files[i], ReadOne(files[i])));
         return results;
 
-        object? ReadOne(WorkspaceFile file) => Workspace.Read(file, problems) is { } source
-            ? Bind(project, file, source, Interlocked.Add(ref kept, source.Bytes.Length) <= keptBytes, inspect, problems)
-            : null;
+        object? ReadOne(WorkspaceFile file)
+        {
+            if (Workspace.Read(file, problems) is not { } source)
+            {
+                return null;
+            }
+
+            var keep = Interlocked.Add(ref kept, source.Bytes.Length) <= keptBytes;
+
+            // What overlays change in a file is known from changing it, so with them it is changed anew each time.
+            var known = project.Overlays.Count == 0 ? memory : null;
+            _ = known is null ? memory?.Note([source]) : null;
+            var bound = StepMemory.Recall(known, $"file {file.Path}", [source], review.Context, problems, own => Bind(project, file, source, keep, review, own));
+            if (bound.Content is not LessonSummary summary)
+            {
+                return bound.Content;
+            }
+
+            summary = summary with { File = file, Project = project };
+            review.Note(summary, bound.Notes!);
+            return summary;
+        }
     }
 
-    private static object? Bind(
-        OverlayStack project, WorkspaceFile file, SourceFile source, bool keep, Action<LessonSummary, Lesson> inspect, DiagnosticBag problems)
+    private static Bound<T> Bind<T>(OverlayStack project, WorkspaceFile file, SourceFile source, bool keep, LessonReview<T> review, DiagnosticBag problems)
     {
         if (YamlLoader.Load(source, problems) is not { } map)
         {
-            return null;
+            return new Bound<T>(null, null, default);
         }
 
+        var root = TreeAddress.RootOf(file.Name, map);
         if (project.Compose(file, map, problems) is not { } composed)
         {
-            return Removed;
+            return new Bound<T>(root, Removed, default);
         }
 
         map = composed;
+        if (map.Entries.Count > 0 && map.Entries[0].Key.Text == "lesson")
+        {
+            var lesson = Binder.Bind(map, f => new Lesson(f), problems);
+            var summary = Summarize(project, lesson, file, source, problems);
+            var notes = review.Look(summary, lesson, problems);
+            return new Bound<T>(root, keep ? summary with { Kept = lesson } : summary, notes);
+        }
+
+        return new Bound<T>(root, Bind(project, file, map, problems), default);
+    }
+
+    private static object? Bind(OverlayStack project, WorkspaceFile file, YamlMap map, DiagnosticBag problems)
+    {
         if (map.Entries.Count == 0)
         {
             problems.Add(CourseProblems.UnknownFile.At(map.Span, "the first key of a file says what it is, and this one has no key", FirstKeys));
@@ -110,11 +150,6 @@ public static class CourseReader
         var kind = map.Entries[0].Key;
         switch (kind.Text)
         {
-            case "lesson":
-                var lesson = Binder.Bind(map, f => new Lesson(f), problems);
-                var summary = Summarize(project, lesson, file, source, problems);
-                inspect(summary, lesson);
-                return keep ? summary with { Kept = lesson } : summary;
             case "unit":
                 return Binder.Bind(map, f => new Unit(f), problems);
             case "curriculum":
@@ -335,4 +370,12 @@ public static class CourseReader
     }
 
     private sealed record ReadFile(WorkspaceFile File, object? Content);
+
+    private sealed record Bound<T>(string? Root, object? Content, T? Notes);
 }
+
+/// <summary>What is done with each lesson while it is there as a whole. Both parts are called on several threads.</summary>
+/// <param name="Look">Looks at a lesson that was read, reports to the bag, and gives back what is to be known of it later. With a memory, it is called for lessons that changed.</param>
+/// <param name="Note">Takes what is known of a lesson; called for every one.</param>
+/// <param name="Context">What looking depends on beside the lesson: what is remembered under another context is not used.</param>
+public sealed record LessonReview<T>(Func<LessonSummary, Lesson, DiagnosticBag, T> Look, Action<LessonSummary, T> Note, string Context);

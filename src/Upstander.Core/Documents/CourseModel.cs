@@ -22,9 +22,8 @@ internal sealed class CourseModel
         Audience = audience;
         lessons = course.Lessons.ToDictionary(l => l.Id, LessonView, StringComparer.Ordinal);
         units = course.Units.ToDictionary(u => u.Id, UnitView, StringComparer.Ordinal);
-        Globals = FrozenView.Freeze(new View()
-            .Set("brand", BrandView())
-            .Set("curriculum", CurriculumView()));
+        Seen = new View().Set("brand", BrandView()).Set("curriculum", CurriculumView());
+        Globals = FrozenView.Freeze(Seen);
     }
 
     public Course Course { get; }
@@ -36,6 +35,9 @@ internal sealed class CourseModel
 
     /// <summary>Who made what, and what an edition changes.</summary>
     public EditionModel Edition { get; }
+
+    /// <summary>The same before it was frozen.</summary>
+    public View Seen { get; }
 
     private bool ForFacilitators => Audience == Audience.Facilitator;
 

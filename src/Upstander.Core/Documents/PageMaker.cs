@@ -36,7 +36,7 @@ public sealed class PageMaker
         this.assets = assets;
         Labels = labels;
         this.labels = FrozenView.Freeze(new View().Set("labels", labels));
-        models = For.Names.ToDictionary(n => n.Audience, n => new CourseModel(course, n.Audience, scorecard, labels));
+        models = For.Names.AsParallel().Select(n => new CourseModel(course, n.Audience, scorecard, labels)).ToDictionary(m => m.Audience);
         plan.AddCourse(course, For.Names.Select(n => models[n.Audience]), made, problems);
     }
 
@@ -98,6 +98,9 @@ public sealed class PageMaker
 
     /// <summary>Fixed words.</summary>
     internal View Labels { get; }
+
+    /// <summary>One line for what every page sees of the course: the same when all of it is.</summary>
+    internal string KeyOfGlobals() => string.Join(' ', models.OrderBy(m => m.Key).Select(m => ViewKey.Of(m.Value.Seen)));
 
     /// <summary>The course as an audience may see it.</summary>
     internal CourseModel ModelFor(Audience audience) => models[audience];

@@ -17,7 +17,8 @@ public sealed class PagePlan(DocumentList list)
     private readonly IReadOnlyList<Document> documents = list.Documents;
     private readonly ConcurrentDictionary<string, IReadOnlyList<Page>> lessonPages = new(StringComparer.Ordinal);
     private readonly List<Page> coursePages = [];
-    private Dictionary<(Audience Audience, string Document, string? Id, string? Handout, string? Derived), Page> byTarget = [];
+    private HashSet<string> planned = [];
+    private ILookup<(Audience Audience, string Document, string? Id), Page> coursePagesByTarget = Enumerable.Empty<Page>().ToLookup(Target);
 
     /// <summary>Every document.</summary>
     public IReadOnlyList<Document> Documents => documents;
@@ -41,10 +42,14 @@ public sealed class PagePlan(DocumentList list)
     /// <param name="handout">The handout it is about, or null.</param>
     /// <param name="derived">pdf or docx for the file that is made from the page; null for the page itself.</param>
     public Page? Find(Audience audience, string document, string? id, string? handout, string? derived = null) =>
-        byTarget.GetValueOrDefault((audience, document, id, handout, derived));
+        Among(coursePagesByTarget[(audience, document, id)], audience, document, handout, derived)
+        ?? (id is not null && planned.Contains(id) && lessonPages.TryGetValue(id, out var pages) ? Among(pages, audience, document, handout, derived) : null);
 
-    /// <summary>Plans the pages of a lesson. May be called from several threads.</summary>
-    public void AddLesson(LessonSummary summary, Lesson lesson, DiagnosticBag problems)
+    /// <summary>Adds the pages of a lesson. May be called from several threads.</summary>
+    public void AddLesson(string id, IReadOnlyList<Page> pages) => lessonPages[id] = pages;
+
+    /// <summary>The pages that a lesson has. May be called from several threads.</summary>
+    public IReadOnlyList<Page> PlanLesson(LessonSummary summary, Lesson lesson, DiagnosticBag problems)
     {
         List<Page> pages = [];
         foreach (var (_, audience) in For.Names)
@@ -79,7 +84,7 @@ public sealed class PagePlan(DocumentList list)
             }
         }
 
-        lessonPages[summary.Id] = pages;
+        return pages;
     }
 
     /// <summary>Plans the pages of the curriculum and its units, and completes the plan.</summary>
@@ -114,11 +119,25 @@ public sealed class PagePlan(DocumentList list)
             lessonPages[lesson] = [.. pages.Where(made.Wants)];
         }
 
-        byTarget = All(course).DistinctBy(Target).ToDictionary(Target);
+        coursePagesByTarget = coursePages.ToLookup(Target);
+        planned = course.Lessons.Select(l => l.Id).ToHashSet(StringComparer.Ordinal);
     }
 
-    private static (Audience Audience, string Document, string? Id, string? Handout, string? Derived) Target(Page page) =>
-        (page.Audience, page.Document.Id, page.LessonId ?? page.UnitId, page.HandoutId, page.Source is null ? null : page.Format);
+    private static (Audience Audience, string Document, string? Id) Target(Page page) => (page.Audience, page.Document.Id, page.UnitId);
+
+    // A lesson has a few dozen pages: looking through them beats a table of all pages, which would have to be made after each change.
+    private static Page? Among(IEnumerable<Page> pages, Audience audience, string document, string? handout, string? derived)
+    {
+        foreach (var page in pages)
+        {
+            if (page.Audience == audience && page.Document.Id == document && page.HandoutId == handout && (page.Source is null ? derived is null : page.Format == derived))
+            {
+                return page;
+            }
+        }
+
+        return null;
+    }
 
     private IEnumerable<Document> Of(string per, Audience audience) => documents.Where(d => d.Per == per && d.Audiences.Contains(audience));
 

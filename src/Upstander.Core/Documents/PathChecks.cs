@@ -11,10 +11,12 @@ internal static class PathChecks
     /// <param name="course">Their course.</param>
     /// <param name="assets">What lies beside them.</param>
     /// <param name="faultOf">What keeps a path from being published, in words that follow it, or null.</param>
+    /// <param name="known">Faults and folded forms of paths that were looked at before; gets those of others.</param>
     /// <param name="problems">Gets the findings.</param>
-    public static void Check(PagePlan plan, Course course, Assets assets, Func<string, string?> faultOf, DiagnosticBag problems)
+    public static void Check(
+        PagePlan plan, Course course, Assets assets, Func<string, string?> faultOf, Dictionary<string, (string? Fault, string Folded)> known, DiagnosticBag problems)
     {
-        var taken = new Dictionary<string, string>(StringComparer.Ordinal);
+        var taken = new Dictionary<string, object>(StringComparer.Ordinal);
         foreach (var (name, _) in For.Names)
         {
             foreach (var asset in assets.Names)
@@ -25,22 +27,30 @@ internal static class PathChecks
 
         foreach (var page in plan.All(course))
         {
-            var what = page.LessonId is null ? $"'{page.Document.Id}'" : $"'{page.Document.Id}' of {page.LessonId}{(page.HandoutId is null ? "" : "/" + page.HandoutId)}";
-            if (faultOf(page.OutputPath) is { } fault)
+            if (!known.TryGetValue(page.OutputPath, out var path))
             {
-                problems.Add(DocumentProblems.BadPath.At(
-                    page.Document.Span, $"the path '{page.Path}' of {what} {fault}", "use letters, digits, hyphens and dots, and / between folders"));
-                continue;
+                known[page.OutputPath] = path = (faultOf(page.OutputPath), Workspaces.FileNames.Fold(page.OutputPath));
             }
 
-            if (!taken.TryAdd(Workspaces.FileNames.Fold(page.OutputPath), what))
+            if (path.Fault is { } fault)
             {
-                var other = taken[Workspaces.FileNames.Fold(page.OutputPath)];
+                problems.Add(DocumentProblems.BadPath.At(
+                    page.Document.Span, $"the path '{page.Path}' of {Name(page)} {fault}", "use letters, digits, hyphens and dots, and / between folders"));
+            }
+            else if (!taken.TryAdd(path.Folded, page))
+            {
                 problems.Add(DocumentProblems.SamePath.At(
                     page.Document.Span,
-                    $"{what} and {other} would both be {page.OutputPath}",
+                    $"{Name(page)} and {Name(taken[path.Folded])} would both be {page.OutputPath}",
                     page.HandoutId is null ? "give them different paths" : $"give the handout '{page.HandoutId}' another id, or change the document's path"));
             }
         }
     }
+
+    private static string Name(object made) => made switch
+    {
+        Page { LessonId: null } page => $"'{page.Document.Id}'",
+        Page page => $"'{page.Document.Id}' of {page.LessonId}{(page.HandoutId is null ? "" : "/" + page.HandoutId)}",
+        _ => $"{made}",
+    };
 }

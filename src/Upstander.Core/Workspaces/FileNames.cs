@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -10,6 +11,8 @@ internal static class FileNames
 
     // Most file systems hold 255 bytes a name; what is left is for the suffixes that other tools add.
     private const int MaxBytes = 200;
+
+    private static readonly SearchValues<char> Folded = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_./");
 
     private static readonly HashSet<string> Devices = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -66,7 +69,8 @@ internal static class FileNames
 
     /// <summary>One form for all spellings that some file system takes for the same name: composed, and without regard to case.</summary>
     public static string Fold(string path) =>
-        path.Normalize(NormalizationForm.FormC).ToUpperInvariant().ToLowerInvariant().Normalize(NormalizationForm.FormC);
+        // Most paths are in this form already, and curricula have many.
+        !path.AsSpan().ContainsAnyExcept(Folded) ? path : path.Normalize(NormalizationForm.FormC).ToUpperInvariant().ToLowerInvariant().Normalize(NormalizationForm.FormC);
 
     private static bool IsAllowed(Rune rune, string alsoAllowed)
     {

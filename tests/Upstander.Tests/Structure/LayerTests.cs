@@ -8,7 +8,7 @@ public sealed partial class LayerTests
     private static readonly string[] Order =
     [
         "Diagnostics", "Archives", "Workspaces", "Overrides", "Yaml", "Binding", "Lessons", "Overlays", "Standards", "Resources", "Courses", "Audiences",
-        "Rendering", "Documents", "Pdf", "Word", "Checking", "Publishing", "Packs", "Schemas",
+        "Rendering", "Documents", "Pdf", "Word", "Checking", "Publishing", "Packs", "Serving", "Schemas",
     ];
 
     private static string Core => Path.Combine(Repository.Root, "src", "Upstander.Core");
@@ -39,6 +39,7 @@ public sealed partial class LayerTests
     [InlineData("Scriban", "Rendering")]
     [InlineData("Markdig", "Rendering")]
     [InlineData("DocumentFormat.OpenXml", "Word")]
+    [InlineData("System.Net.Sockets", "Serving")]
     public void A_library_has_one_user(string library, string stage)
     {
         var users = Directory.EnumerateFiles(Core, "*.cs", SearchOption.AllDirectories)
