@@ -5,6 +5,7 @@ using System.Text.Json;
 using Upstander.Binding;
 using Upstander.Diagnostics;
 using Upstander.Documents;
+using Upstander.Overrides;
 using Upstander.Serving;
 using Upstander.Workspaces;
 
@@ -391,7 +392,7 @@ public sealed class Edition
 internal sealed class ShownPages(Survey survey)
 {
     private readonly Lazy<Dictionary<string, Page>> pages = new(() => survey.Pages.All(survey.Course).DistinctBy(p => p.OutputPath).ToDictionary(p => p.OutputPath, StringComparer.Ordinal));
-    private readonly Dictionary<string, SourceFile> assets = survey.Assets.Files.ToDictionary(f => f.Name, f => f.File, StringComparer.Ordinal);
+    private readonly Dictionary<string, SourceFile> assets = survey.Assets.Files.ToDictionary(f => f.Name, f => f.File with { Bytes = EjectMark.Without(f.Name, f.File.Bytes) }, StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<byte[]?>> made = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> beside = new(StringComparer.Ordinal);
 

@@ -107,7 +107,8 @@ internal readonly record struct Oklab(double Light, double A, double B)
         // Goes from the color's own lightness up or down to where colors of this chroma begin to pass, and then halves the last step.
         void Look(double c, int direction)
         {
-            const double Step = 0.01;
+            // Near the edge of what a screen can make, only a thin layer of lightness passes.
+            const double Step = 0.002;
             for (var n = 0; n <= 1 / Step; n++)
             {
                 var light = from.Light + (direction * n * Step);

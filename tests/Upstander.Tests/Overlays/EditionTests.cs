@@ -311,7 +311,7 @@ public sealed class EditionTests
         var problems = new DiagnosticBag();
         var output = Path.Combine(project.Folder, "..", "edition-out");
         var request = Request(project, overlay) with { OutputFolder = output, Today = today ?? Project.Today };
-        request = also is null ? request : request with { Choice = PageChoice.All with { Formats = ["html", "print", "markdown", "text", also] } };
+        request = also is null ? request : request with { Choice = PageChoice.All with { Formats = ["html", "print", "markdown", also] } };
         var result = Compiler.Compile(request, problems, null, CancellationToken.None);
         Assert.True(result.Outcome == Outcome.Published, string.Join('\n', problems.Sorted()));
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
