@@ -80,8 +80,15 @@ public sealed class SubPathTests(Browsing browsing)
                     call.Response.StatusCode = File.Exists(file) ? 200 : 404;
                     call.Response.ContentType = Path.GetExtension(file) switch { ".css" => "text/css", ".js" => "text/javascript", _ => "text/html; charset=utf-8" };
                     var body = File.Exists(file) ? await File.ReadAllBytesAsync(file) : [];
-                    await call.Response.OutputStream.WriteAsync(body);
-                    call.Response.Close();
+                    try
+                    {
+                        await call.Response.OutputStream.WriteAsync(body);
+                        call.Response.Close();
+                    }
+                    catch (HttpListenerException)
+                    {
+                        // The page was left before it had everything; the next one is still to be served.
+                    }
                 }
             }
             catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
