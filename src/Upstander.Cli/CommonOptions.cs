@@ -33,8 +33,6 @@ internal static class CommonOptions
         return option;
     }
 
-    public static Option<string> Folder(string what) => new("--curriculum") { Description = what, DefaultValueFactory = _ => "." };
-
     public static Option<bool> Locked() => new("--locked") { Description = "For an overlay: fail unless its base is exactly the one in upstander.lock." };
 
     public static Option<bool> Strict() => new("--strict") { Description = "Fail on warnings too." };

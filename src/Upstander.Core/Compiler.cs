@@ -29,7 +29,7 @@ public static class Compiler
     {
         if (Survey(request, problems, cancel) is not { } survey)
         {
-            return new CompileResult(problems.Sorted().Any(p => WorkspaceProblems.OfUsage.Any(u => u.Code == p.Code)) ? Outcome.UsageError : Outcome.InputError);
+            return new CompileResult(WorkspaceProblems.IsUsage(problems.Sorted()) ? Outcome.UsageError : Outcome.InputError);
         }
 
         request.Choice.Check(survey.Course, survey.Pages, problems);
@@ -121,7 +121,7 @@ public static class Compiler
     private static string ContextOfLessons(Workspace workspace, StepMemory memory, List<SourceFile> documents, List<SourceFile> templates)
     {
         var unheard = new DiagnosticBag();
-        return StepMemory.Hash(string.Join(
+        return ContentHash.Of(string.Join(
             '\n',
             memory.Note(Read(workspace.Rules, unheard)),
             memory.Note(documents),
@@ -324,7 +324,7 @@ public static class Compiler
     }
 
     /// <summary>What a page of a lesson can see beside its lesson: every file that is no lesson, what lists say of lessons, and which pages there are.</summary>
-    private static string ContextOfPages(Survey survey, StepMemory memory) => StepMemory.Hash(string.Join(
+    private static string ContextOfPages(Survey survey, StepMemory memory) => ContentHash.Of(string.Join(
         '\n',
         memory.KeyOfAllBut(survey.Course.Lessons.Select(l => l.File.Path).ToHashSet(StringComparer.Ordinal)),
         survey.Maker.KeyOfGlobals(),

@@ -36,7 +36,7 @@ public static class EditionStart
         }
         else
         {
-            if (OverlayStack.OpenAt(@base, toolFolder, problems) is not { } project || TitleOf(project) is not { } known)
+            if (OverlayStack.OpenAt(@base, toolFolder, problems) is not { } project || TitleOf(BaseTrees.Of(project, below: false, new DiagnosticBag()).Trees) is not { } known)
             {
                 return null;
             }
@@ -83,7 +83,7 @@ public static class EditionStart
 
         var then = BaseTrees.Of(project, below: false, problems).Trees;
         var now = BaseTrees.Of(copy, below: false, problems).Trees;
-        if (problems.HasErrors || TitleOf(copy) is not { } title)
+        if (problems.HasErrors || TitleOf(now) is not { } title)
         {
             return null;
         }
@@ -157,11 +157,8 @@ public static class EditionStart
         return (own, [.. below.Project.Where(f => f.Kind is not (WorkspaceFileKind.Source or WorkspaceFileKind.License or WorkspaceFileKind.Lock) && copy.Find(f.Name) is null).Select(f => f.Name)]);
     }
 
-    private static string? TitleOf(OverlayStack project)
-    {
-        var trees = BaseTrees.Of(project, below: false, new DiagnosticBag()).Trees;
-        return trees.TryGetValue("curriculum", out var map) && map["title"] is YamlScalar title ? title.Text : null;
-    }
+    private static string? TitleOf(SortedDictionary<string, YamlMap> trees) =>
+        trees.TryGetValue("curriculum", out var map) && map["title"] is YamlScalar title ? title.Text : null;
 
     private static string PathFrom(string folder, string @base)
     {

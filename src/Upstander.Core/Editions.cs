@@ -88,12 +88,7 @@ public static class Editions
             return null;
         }
 
-        if (OverlayStack.OverlayOf(own, problems) is not { } overlay)
-        {
-            return problems.HasErrors ? null : false;
-        }
-
-        if (overlay.Base.Map is not { } git || git.Git.Value.Length == 0 || git.At.Value.Length == 0)
+        if (OverlayStack.OverlayOf(own, problems)?.Base.Map is not { } git || git.Git.Value.Length == 0 || git.At.Value.Length == 0)
         {
             return problems.HasErrors ? null : false;
         }
@@ -133,20 +128,7 @@ public static class Editions
             return null;
         }
 
-        YamlNode at = tree;
-        for (var i = 0; i < steps.Length; i++)
-        {
-            if (TreeAddress.Step(at, steps[i]) is not { } next)
-            {
-                var before = string.Join('/', steps.Take(i).Prepend(root));
-                problems.Add(OverlayProblems.NoTarget.At(SourceSpan.Whole(address), $"there is no '{steps[i]}' at '{before}'", TreeAddress.Hint(at, steps[i], before)));
-                return null;
-            }
-
-            at = next;
-        }
-
-        return at;
+        return TreeAddress.Way(root, tree, steps, SourceSpan.Whole(address), problems)?[^1];
     }
 
     private static bool Keep(EditionState state, string folder, DiagnosticBag problems)

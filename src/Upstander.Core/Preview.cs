@@ -281,7 +281,7 @@ public sealed class Preview
     private static Served Live(Served served, string key) => served with { Content = LivePage.Of(served.Content.Span, key) };
 
     private static string Key(Edition now, string path, Served served) =>
-        StepMemory.Hash($"{now.Shown?.Beside(AudienceOf(path))} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(served.Content.Span))}")[..16];
+        ContentHash.Of($"{now.Shown?.Beside(AudienceOf(path))} {ContentHash.Of(served.Content.Span)}")[..16];
 
     private static string AudienceOf(string path) => path.Split('/') is [_, var audience, _, ..] ? audience : "";
 
@@ -424,9 +424,9 @@ internal sealed class ShownPages(Survey survey)
     public string Beside(string audience) => beside.GetOrAdd(audience, _ =>
     {
         var styles = survey.Pages.CoursePages.Where(p => For.NameOf(p.Audience) == audience && p.Path.EndsWith(".css", StringComparison.Ordinal));
-        return StepMemory.Hash(string.Join(
+        return ContentHash.Of(string.Join(
             '\n',
-            survey.Assets.Files.Select(f => $"{f.Name} {StepMemory.HashOf(f.File)}")
+            survey.Assets.Files.Select(f => $"{f.Name} {ContentHash.Of(f.File.Bytes.Span)}")
                 .Concat(styles.Select(p => $"{p.Path} {Encoding.UTF8.GetString(Make(p) ?? [])}"))));
     });
 }

@@ -33,7 +33,7 @@ internal static class OverlayCommand
     private static Command Diff(Terminal terminal)
     {
         var addresses = Addresses("Only at or below these addresses; any of the base, with a patch or without.");
-        var folder = CommonOptions.Folder("Folder of the overlay.");
+        var folder = CommonOptions.CurriculumOption("Folder of the overlay.");
         var all = new Option<bool>("--all") { Description = "Patches too whose target has not changed, and every change of the base in full." };
         var command = new Command("diff", "Show what has changed in the base since it was last looked at: then, now, and what yours says.") { addresses, folder, all };
         command.SetAction(parsed => Looked(parsed.GetValue(folder)!, terminal, (state, problems) =>
@@ -54,7 +54,7 @@ internal static class OverlayCommand
     private static Command Accept(Terminal terminal)
     {
         var addresses = Addresses("Only patches at or below these addresses.");
-        var folder = CommonOptions.Folder("Folder of the overlay.");
+        var folder = CommonOptions.CurriculumOption("Folder of the overlay.");
         var command = new Command("accept", "Lock patches to the base as it is now: you have looked at what they change.") { addresses, folder };
         command.SetAction(parsed => Looked(parsed.GetValue(folder)!, terminal, (state, problems) =>
         {
@@ -94,7 +94,7 @@ internal static class OverlayCommand
             if (brought is null)
             {
                 return problems.Sorted().Any(p => p.Code == OverlayProblems.NotFetched.Code) ? ExitCodes.EnvironmentError
-                    : problems.Sorted().Any(p => WorkspaceProblems.OfUsage.Any(u => u.Code == p.Code)) ? ExitCodes.WrongUsage
+                    : WorkspaceProblems.IsUsage(problems.Sorted()) ? ExitCodes.WrongUsage
                     : ExitCodes.InputError;
             }
 
@@ -161,7 +161,7 @@ internal static class OverlayCommand
         var findings = problems.Sorted();
         Report.Print([.. findings.Where(f => f.Severity != Severity.Info)], terminal.Error, terminal.RichError, all: false);
         return state is null
-            ? findings.Any(p => WorkspaceProblems.OfUsage.Any(u => u.Code == p.Code)) ? ExitCodes.WrongUsage : ExitCodes.InputError
+            ? WorkspaceProblems.IsUsage(findings) ? ExitCodes.WrongUsage : ExitCodes.InputError
             : then(state, problems);
     }
 

@@ -66,7 +66,7 @@ internal static class ServeCommand
             return ExitCodes.Fine;
         }
 
-        if (first.Findings.Any(f => WorkspaceProblems.OfUsage.Any(u => u.Code == f.Code)))
+        if (WorkspaceProblems.IsUsage(first.Findings))
         {
             Report.Print(first.Findings, terminal.Error, terminal.RichError, all: false);
             return ExitCodes.WrongUsage;

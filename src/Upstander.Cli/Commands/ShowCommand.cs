@@ -10,7 +10,7 @@ internal static class ShowCommand
     public static Command Make(Terminal terminal)
     {
         var address = new Argument<string>("address") { Description = "A lesson's id, 'units/' and an id, 'curriculum' or 'resources', then fields and ids with / between them." };
-        var curriculum = CommonOptions.Folder("Folder of the curriculum or overlay.");
+        var curriculum = CommonOptions.CurriculumOption("Folder of the curriculum or overlay.");
         var bare = new Option<bool>("--bare") { Description = "Without the places: YAML to copy from." };
         var command = new Command("show", "Print a lesson or a part of it as overlays make it, and where each value was written.") { address, curriculum, bare };
         command.SetAction(parsed => CompileCommand.ToolFolder(terminal) is { } tool

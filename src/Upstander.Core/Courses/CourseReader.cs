@@ -118,13 +118,12 @@ public static class CourseReader
     {
         if (YamlLoader.Load(source, problems) is not { } map)
         {
-            return new Bound<T>(null, null, default);
+            return new Bound<T>(null, default);
         }
 
-        var root = TreeAddress.RootOf(file.Name, map);
         if (project.Compose(file, map, problems) is not { } composed)
         {
-            return new Bound<T>(root, Removed, default);
+            return new Bound<T>(Removed, default);
         }
 
         map = composed;
@@ -133,10 +132,10 @@ public static class CourseReader
             var lesson = Binder.Bind(map, f => new Lesson(f), problems);
             var summary = Summarize(project, lesson, file, source, problems);
             var notes = review.Look(summary, lesson, problems);
-            return new Bound<T>(root, keep ? summary with { Kept = lesson } : summary, notes);
+            return new Bound<T>(keep ? summary with { Kept = lesson } : summary, notes);
         }
 
-        return new Bound<T>(root, Bind(project, file, map, problems), default);
+        return new Bound<T>(Bind(project, file, map, problems), default);
     }
 
     private static object? Bind(OverlayStack project, WorkspaceFile file, YamlMap map, DiagnosticBag problems)
@@ -371,7 +370,7 @@ public static class CourseReader
 
     private sealed record ReadFile(WorkspaceFile File, object? Content);
 
-    private sealed record Bound<T>(string? Root, object? Content, T? Notes);
+    private sealed record Bound<T>(object? Content, T? Notes);
 }
 
 /// <summary>What is done with each lesson while it is there as a whole. Both parts are called on several threads.</summary>

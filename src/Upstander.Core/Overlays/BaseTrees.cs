@@ -12,14 +12,13 @@ public sealed record BaseTrees(SortedDictionary<string, YamlMap> Trees)
 {
     private const string Ending = ".yaml";
 
-    /// <summary>Reads every file of a project twice over: as its highest overlay makes it, and as it lies below that.</summary>
+    /// <summary>Reads every file of a project.</summary>
     /// <param name="project">The project; its patches know their targets afterwards.</param>
     /// <param name="below">Whether the trees below the highest overlay are wanted; else those with it.</param>
     /// <param name="problems">Gets what is wrong with files and patches.</param>
     public static BaseTrees Of(OverlayStack project, bool below, DiagnosticBag problems)
     {
         var trees = new SortedDictionary<string, YamlMap>(StringComparer.Ordinal);
-        var unheard = new DiagnosticBag();
         foreach (var file in project.Workspace.Sources)
         {
             if (Workspace.Read(file, problems) is not { } source || YamlLoader.Load(source, problems) is not { } map)
@@ -27,8 +26,8 @@ public sealed record BaseTrees(SortedDictionary<string, YamlMap> Trees)
                 continue;
             }
 
-            var whole = project.Compose(file, map, problems);
-            var wanted = below ? project.ComposeBelow(file, map, unheard) : whole;
+            var whole = project.Compose(file, map, problems, out var lower);
+            var wanted = below ? lower : whole;
             if (wanted is not null && TreeAddress.RootOf(file.Name, wanted) is { } root)
             {
                 trees[root] = root == "resources" && trees.TryGetValue(root, out var other) ? Merged(other, wanted) : wanted;

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using Upstander.Lessons;
 using Upstander.Workspaces;
@@ -22,7 +21,7 @@ public static partial class KeptFiles
 
     /// <summary>Where a fetched base lies; it can be fetched again at any time.</summary>
     public static string FetchedPath(string overlayFolder, GitBase git) =>
-        Path.Combine(overlayFolder, Folder, "fetched", ContentHash.Of(Encoding.UTF8.GetBytes($"{git.Git.Value}\n{git.At.Value}"))[..16] + ".zip");
+        Path.Combine(overlayFolder, Folder, "fetched", ContentHash.Of($"{git.Git.Value}\n{git.At.Value}")[..16] + ".zip");
 
     /// <summary>Whether a file of this name is one that the tool keeps there.</summary>
     public static bool IsKept(string fileName) => KeptName().IsMatch(fileName);

@@ -109,15 +109,13 @@ public sealed class OverlayStack
     /// <param name="file">The file.</param>
     /// <param name="map">Its tree.</param>
     /// <param name="problems">Gets what is wrong with patches.</param>
-    public YamlMap? Compose(WorkspaceFile file, YamlMap map, DiagnosticBag problems) => Compose(file, map, layers, problems);
+    public YamlMap? Compose(WorkspaceFile file, YamlMap map, DiagnosticBag problems) => Compose(file, map, problems, out _);
 
-    /// <summary>A file as it is below the highest overlay; null when there it is none, or one of them takes it out.</summary>
-    public YamlMap? ComposeBelow(WorkspaceFile file, YamlMap map, DiagnosticBag problems) =>
-        layers.Count == 0 || file.Layer >= layers[^1].Number ? null : Compose(file, map, [.. layers.Take(layers.Count - 1)], problems);
-
-    private YamlMap? Compose(WorkspaceFile file, YamlMap map, IReadOnlyList<Layer> through, DiagnosticBag problems)
+    /// <summary>The same, and the file as it is below the highest overlay: null when there it is none, or an overlay below takes it out.</summary>
+    internal YamlMap? Compose(WorkspaceFile file, YamlMap map, DiagnosticBag problems, out YamlMap? below)
     {
-        if (through.Count == 0 || TreeAddress.RootOf(file.Name, map) is not { } root)
+        below = null;
+        if (layers.Count == 0 || TreeAddress.RootOf(file.Name, map) is not { } root)
         {
             return map;
         }
@@ -128,11 +126,12 @@ public sealed class OverlayStack
             Origin = Binder.Bind(map, f => new Curriculum(f), new DiagnosticBag());
         }
 
-        foreach (var layer in through.Where(l => l.Number > file.Layer))
+        foreach (var layer in layers.Where(l => l.Number > file.Layer))
         {
-            if (root == "curriculum" && layer == layers[^1])
+            if (layer == layers[^1])
             {
-                BaseName = (TextOf(map, "id"), TextOf(map, "version"));
+                below = map;
+                BaseName = root == "curriculum" ? (TextOf(map, "id"), TextOf(map, "version")) : BaseName;
             }
 
             var (composed, changes) = layer.Apply(root, map, problems);

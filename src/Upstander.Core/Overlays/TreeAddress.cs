@@ -42,6 +42,30 @@ public static class TreeAddress
     /// <summary>The value that steps lead to, or null.</summary>
     public static YamlNode? Find(YamlMap tree, IEnumerable<string> steps) => steps.Aggregate((YamlNode?)tree, (at, step) => at is null ? null : Step(at, step));
 
+    /// <summary>The values on the way that steps lead, the tree first; null after a finding that names the nearest.</summary>
+    /// <param name="root">Address of the tree.</param>
+    /// <param name="tree">The tree.</param>
+    /// <param name="steps">Fields and ids from there.</param>
+    /// <param name="where">Where the address was written.</param>
+    /// <param name="problems">Gets what is not there.</param>
+    internal static List<YamlNode>? Way(string root, YamlMap tree, IReadOnlyList<string> steps, SourceSpan where, DiagnosticBag problems)
+    {
+        var way = new List<YamlNode> { tree };
+        foreach (var step in steps)
+        {
+            if (Step(way[^1], step) is not { } next)
+            {
+                var before = string.Join('/', steps.Take(way.Count - 1).Prepend(root));
+                problems.Add(OverlayProblems.NoTarget.At(where, $"there is no '{step}' at '{before}'", Hint(way[^1], step, before)));
+                return null;
+            }
+
+            way.Add(next);
+        }
+
+        return way;
+    }
+
     /// <summary>Names that a step could be called.</summary>
     public static IReadOnlyCollection<string> Names(YamlNode from) => from switch
     {

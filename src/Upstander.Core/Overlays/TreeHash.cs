@@ -12,7 +12,7 @@ internal static class TreeHash
     {
         var text = new StringBuilder();
         Write(node, text);
-        return ContentHash.Of(Encoding.UTF8.GetBytes(text.ToString()))[..32];
+        return ContentHash.Of(text.ToString())[..32];
     }
 
     // Lengths stand before texts, so that no two trees are written alike.

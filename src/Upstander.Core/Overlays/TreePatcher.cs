@@ -52,17 +52,9 @@ internal sealed class TreePatcher(string root, YamlMap tree, DiagnosticBag probl
     private void Take(Patch patch)
     {
         var (_, steps) = TreeAddress.Split(patch.At.Value);
-        var way = new List<YamlNode> { tree };
-        foreach (var step in steps)
+        if (TreeAddress.Way(root, tree, steps, patch.At.Span, problems) is not { } way)
         {
-            if (TreeAddress.Step(way[^1], step) is not { } next)
-            {
-                var before = string.Join('/', steps.Take(way.Count - 1).Prepend(root));
-                problems.Add(OverlayProblems.NoTarget.At(patch.At.Span, $"there is no '{step}' at '{before}'", TreeAddress.Hint(way[^1], step, before)));
-                return;
-            }
-
-            way.Add(next);
+            return;
         }
 
         if (new object?[] { patch.Set, patch.Replace, patch.Insert, patch.Remove, patch.Move }.Count(p => p is not null) != 1)

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using Upstander.Diagnostics;
 using Upstander.Documents;
+using Upstander.Workspaces;
 
 namespace Upstander.Pdf;
 
@@ -42,19 +43,7 @@ internal sealed class PrintPage(Assets assets)
     /// <summary>A file of the project as a <c>data:</c> address.</summary>
     private string Address(string name) => addresses.GetOrAdd(name, n => $"data:{KindOf(n)};base64,{Convert.ToBase64String(files[n].Span)}");
 
-    private static string KindOf(string name) => System.IO.Path.GetExtension(name) switch
-    {
-        ".png" => "image/png",
-        ".jpg" or ".jpeg" => "image/jpeg",
-        ".webp" => "image/webp",
-        ".svg" => "image/svg+xml",
-        ".ico" => "image/x-icon",
-        ".woff2" => "font/woff2",
-        ".woff" => "font/woff",
-        ".ttf" => "font/ttf",
-        ".otf" => "font/otf",
-        _ => "application/octet-stream",
-    };
+    private static string KindOf(string name) => AssetKinds.MediaTypeOf(System.IO.Path.GetExtension(name)) ?? "application/octet-stream";
 
     /// <summary>The name of the file of the project that an address means, seen from a folder; null when it means something else.</summary>
     private string? Name(string address, string folder)

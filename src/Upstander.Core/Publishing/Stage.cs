@@ -129,7 +129,7 @@ public sealed class Stage : IDisposable
 
         try
         {
-            var hash = OutputDisk.HashOf(content);
+            var hash = ContentHash.Of(content);
             var own = Known.Find(normal) is not null;
             var other = Known.OtherSpellings(normal).Any();
             var before = OutputDisk.Look(Folder, normal, hash: own || other);

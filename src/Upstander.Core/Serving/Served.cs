@@ -1,3 +1,5 @@
+using Upstander.Workspaces;
+
 namespace Upstander.Serving;
 
 /// <summary>What a server answers with.</summary>
@@ -22,14 +24,8 @@ public sealed record Served(ReadOnlyMemory<byte> Content, string Type, int Statu
         ".xml" => "application/xml",
         ".md" => "text/markdown; charset=utf-8",
         ".txt" => "text/plain; charset=utf-8",
-        ".png" => "image/png",
-        ".jpg" or ".jpeg" => "image/jpeg",
-        ".webp" => "image/webp",
-        ".svg" => "image/svg+xml",
-        ".ico" => "image/x-icon",
-        ".woff2" => "font/woff2",
         ".pdf" => "application/pdf",
         ".docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        _ => "application/octet-stream",
+        var other => AssetKinds.MediaTypeOf(other) ?? "application/octet-stream",
     };
 }

@@ -16,6 +16,21 @@ internal static class AssetKinds
     public static IReadOnlyList<string> OfTemplates { get; } =
         [".css", ".js", ".ico", .. Pictures, .. Fonts];
 
+    /// <summary>What a picture, icon or font is, as media types say it; null for other files.</summary>
+    public static string? MediaTypeOf(string extension) => extension switch
+    {
+        ".png" => "image/png",
+        ".jpg" or ".jpeg" => "image/jpeg",
+        ".webp" => "image/webp",
+        ".svg" => "image/svg+xml",
+        ".ico" => "image/x-icon",
+        ".woff2" => "font/woff2",
+        ".woff" => "font/woff",
+        ".ttf" => "font/ttf",
+        ".otf" => "font/otf",
+        _ => null,
+    };
+
     /// <summary>Whether a file begins as its name promises; kinds without a fixed beginning always do.</summary>
     public static bool Fits(string extension, ReadOnlySpan<byte> bytes) => extension switch
     {

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using System.Text;
 using Upstander.Diagnostics;
 
@@ -56,7 +55,7 @@ public sealed class StepMemory
 
     /// <summary>One line for all files but some that were seen: the same when each holds the same.</summary>
     internal string KeyOfAllBut(IReadOnlySet<string> paths) =>
-        Hash(string.Join('\n', now.Where(f => !paths.Contains(f.Key)).OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"{f.Key}\0{f.Value}")));
+        ContentHash.Of(string.Join('\n', now.Where(f => !paths.Contains(f.Key)).OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"{f.Key}\0{f.Value}")));
 
     /// <summary>What a step comes to: remembered where it read the same, else made. Without a memory it is made.</summary>
     /// <param name="memory">The memory, or null.</param>
@@ -97,19 +96,13 @@ public sealed class StepMemory
         var key = new StringBuilder();
         foreach (var file in files)
         {
-            var hash = HashOf(file);
+            var hash = ContentHash.Of(file.Bytes.Span);
             now[file.Path] = hash;
             key.Append(file.Path).Append('\0').Append(hash).Append('\n');
         }
 
-        return files.Count == 1 ? key.ToString() : Hash(key.ToString());
+        return files.Count == 1 ? key.ToString() : ContentHash.Of(key.ToString());
     }
-
-    /// <summary>SHA-256 of what a file holds.</summary>
-    internal static string HashOf(SourceFile file) => Convert.ToHexStringLower(SHA256.HashData(file.Bytes.Span));
-
-    /// <summary>SHA-256 of a text.</summary>
-    internal static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private T Recall<T>(string name, string key, bool lasts, DiagnosticBag problems, Func<DiagnosticBag, T> make)
     {

@@ -48,6 +48,9 @@ public static class WorkspaceProblems
     /// <summary>Those that mean the command was given the wrong thing: exit code 2.</summary>
     public static IReadOnlyList<Problem> OfUsage { get; } = [NoFolder, NoCurriculum, NoFile];
 
+    /// <summary>Whether some findings say that the command was given the wrong thing.</summary>
+    public static bool IsUsage(IEnumerable<Diagnostic> findings) => findings.Any(f => OfUsage.Any(u => u.Code == f.Code));
+
     /// <summary>Those that mean the machine failed, not the input: exit code 3.</summary>
     public static IReadOnlyList<Problem> OfEnvironment { get; } = [Unreadable];
 }
