@@ -13,11 +13,13 @@ internal sealed class CourseModel
     private readonly Dictionary<string, View> units;
 
     private readonly View? scorecard;
+    private readonly View? labels;
 
     public CourseModel(Course course, Audience audience, View? scorecard = null, View? labels = null)
     {
         Edition = new EditionModel(course, labels ?? new View());
         this.scorecard = scorecard;
+        this.labels = labels;
         Course = course;
         Audience = audience;
         lessons = course.Lessons.ToDictionary(l => l.Id, LessonView, StringComparer.Ordinal);
@@ -55,7 +57,8 @@ internal sealed class CourseModel
         var view = new View()
             .Set("services", ServiceModel.List(Course.Services, Region, Audience))
             .Set("countries", Countries())
-            .Set("credits", Edition.Credits(withChanges: ForFacilitators));
+            .Set("credits", Edition.Credits(withChanges: ForFacilitators))
+            .Set("search_words", SearchModel.WordsOf(Course.Lessons, (labels?["search"] as View)?["skip"] as string));
         if (Audience != Audience.Family)
         {
             view.Set("glossary", Glossary());
@@ -151,7 +154,8 @@ internal sealed class CourseModel
 
         if (ForFacilitators)
         {
-            view.Set("status", card.Status);
+            view.Set("status", card.Status)
+                .Set("claims", lesson.Standards.Count == 0 ? null : lesson.Standards.Select(s => s.Value).ToArray());
         }
 
         return view;

@@ -10,7 +10,7 @@ namespace Upstander.Documents;
 /// <param name="Id">What options and links call it.</param>
 /// <param name="Per">For what one is made: curriculum, unit, lesson or handout.</param>
 /// <param name="Audiences">For whom; each gets a file of its own.</param>
-/// <param name="Format">html, print, markdown, json or text.</param>
+/// <param name="Format">html, print, markdown, json, script or text.</param>
 /// <param name="Template">Its template, by name below <c>templates/</c>.</param>
 /// <param name="Path">Where it goes, inside the audience's folder.</param>
 /// <param name="When">Whether it is made, or null for always.</param>
@@ -31,7 +31,7 @@ public sealed record Document(
     public OutputKind Kind => Format switch
     {
         "markdown" => OutputKind.Markdown,
-        "json" => OutputKind.Json,
+        "json" or "script" => OutputKind.Json,
         "text" => OutputKind.Text,
         _ => OutputKind.Html,
     };

@@ -43,7 +43,7 @@ public sealed record PageChoice(
         (Audiences.Count == 0 || Audiences.Contains(audience, StringComparer.Ordinal))
         && (Documents.Count == 0 || Documents.Contains(document, StringComparer.Ordinal))
         && !Without.Contains(document, StringComparer.Ordinal)
-        && (Formats.Count == 0 || Formats.Contains(format, StringComparer.Ordinal))
+        && (Formats.Count == 0 || Formats.Contains(format, StringComparer.Ordinal) || (format == "script" && Formats.Contains("html", StringComparer.Ordinal)))
         && (Lessons.Count == 0 || (lesson is not null && Lessons.Any(pattern => CourseChoice.Matches(pattern, lesson))));
 
     /// <summary>Reports every part of the choice that matches nothing of a course.</summary>

@@ -51,8 +51,8 @@ public static class Names
     /// <summary>The three audiences.</summary>
     public static IReadOnlyList<string> Audiences { get; } = ["learner", "facilitator", "family"];
 
-    /// <summary>Formats of documents: what a template makes.</summary>
-    public static IReadOnlyList<string> Formats { get; } = ["html", "print", "markdown", "json", "text"];
+    /// <summary>Formats of documents: what a template makes. A script is made wherever the pages are that load it.</summary>
+    public static IReadOnlyList<string> Formats { get; } = ["html", "print", "markdown", "json", "script", "text"];
 
     /// <summary>Formats made from those, only where somebody asks for them: PDF from every print document, DOCX from every Markdown one.</summary>
     public static IReadOnlyList<string> DerivedFormats { get; } = ["pdf", "docx"];

@@ -21,7 +21,7 @@ public sealed class ExternalRequest() : PageRule(
     {
         if (subject.Html is not { } html)
         {
-            return subject.Page.Document.Format == "text" ? InFile(subject) : [];
+            return subject.Page.Document.Format is "text" or "script" ? InFile(subject) : [];
         }
 
         var found = new List<Diagnostic>();
