@@ -75,7 +75,7 @@
     return same >= 4 && other === 0 && more <= 2 || same >= 5 && other <= 3 && more <= 3 ? 0.5 : 0;
   };
 
-  // The same for a word with slips in it: one in a word of four letters or more, two from eight. Codes and numbers are meant as they stand.
+  // How well a word fits one with slips in it: one in a word of four letters or more, two from eight. Codes and numbers are meant as they stand.
   const slipped = (asked, word) => {
     const most = asked.length < 4 || /\p{N}/u.test(asked) ? 0 : asked.length < 8 ? 1 : 2;
     if (!most) return 0;
@@ -84,6 +84,27 @@
     return asked.length > 5 && word.length > asked.length && distance(asked, word.slice(0, asked.length), most) <= most ? 0.15 : 0;
   };
 
+  // The words that answer one, and how well. Where none does as it was written, the nearest words are asked for instead.
+  const answers = (asked, words) => {
+    const best = new Map();
+    const ask = (one, share) => {
+      for (const word of words) {
+        const quality = share * likeness(one, word);
+        if (quality > (best.get(word) ?? 0)) best.set(word, quality);
+      }
+    };
+    ask(asked, 1);
+    if (![...best.values()].some(quality => quality > 0.5)) {
+      const near = [...words].map(word => [word, slipped(asked, word)]).filter(([, quality]) => quality).sort((a, b) => b[1] - a[1]);
+      for (const [word, quality] of near.slice(0, 8)) ask(word, quality);
+    }
+    return best;
+  };
+
+  const capital = name => name[0].toUpperCase() + name.slice(1);
+
+  // Weight of words that say where something belongs: they help to tell it from others, but nothing is found by them alone.
+  const beside = 1;
   let found = null;
   const read = () => {
     const entries = [], places = new Map();
@@ -98,21 +119,23 @@
       }
       entries.push({ ...entry, name: wordsOf(entry.title).join(" ") });
     };
-    const lessonOf = new Map(index.lessons.map(lesson => [lesson.id, lesson]));
-    const terms = new Map();
-    for (const [term, , id] of index.words ?? []) terms.set(id, [...terms.get(id) ?? [], term]);
+    const terms = (words, lesson) => {
+      for (const [term, slug] of words ?? [])
+        add({ kind: "word", title: capital(term), page: `${index.glossary}#${slug}`, band: lesson?.band, about: lesson?.title, lessons: lesson ? [lesson.id] : [] }, [8, term]);
+    };
     for (const lesson of index.lessons) {
-      const { id, title, page, band, minutes, topics, codes, sheets, text } = lesson;
+      const { id, title, band, minutes, topics, codes, sheets, words, text } = lesson;
+      const address = page => page?.replace("*", `${id}/`);
       const unit = index.units[lesson.unit]?.[0];
-      add({ kind: "lesson", title, page, band, minutes, about: unit, lessons: [id] },
-        [10, title], [6, ...terms.get(id) ?? [], ...codes ?? []], [5, ...topics ?? []], [3, unit], [2, text]);
-      for (const [name, address, kind] of sheets ?? [])
-        add({ kind, title: name, page: address, band, about: title, lessons: [id] }, [8, name], [5, kind], [2, title, ...topics ?? []]);
+      add({ kind: "lesson", title, page: address(lesson.page), band, minutes, about: unit, lessons: [id] },
+        [10, title], [6, ...(words ?? []).map(([term]) => term), ...codes ?? []], [5, ...topics ?? []], [3, unit], [2, text]);
+      for (const [name, page, kind] of sheets ?? [])
+        add({ kind, title: name, page: address(page), band, about: title, lessons: [id] }, [8, name], [5, kind], [beside, title, ...topics ?? []]);
+      terms(words, lesson);
     }
+    terms(index.words);
     for (const [id, [title, page]] of Object.entries(index.units))
       add({ kind: "unit", title, page, lessons: index.lessons.filter(lesson => lesson.unit === id).map(lesson => lesson.id) }, [9, title]);
-    for (const [term, slug, id] of index.words ?? [])
-      add({ kind: "word", title: term, page: `${index.glossary}#${slug}`, about: lessonOf.get(id)?.title, band: lessonOf.get(id)?.band, lessons: id ? [id] : [] }, [8, term]);
     return { entries, places, skip: new Set(wordsOf(index.skip ?? "")) };
   };
 
@@ -121,19 +144,20 @@
     found ??= read();
     const { entries, places, skip } = found;
     const all = wordsOf(query), telling = all.filter(word => !skip.has(word));
+    const meant = new Set();
     let scores = null;
     for (const asked of telling.length ? telling : all) {
       const own = new Map();
-      for (const measure of [likeness, slipped]) {
-        for (const [word, where] of own.size ? [] : places) {
-          const quality = measure(asked, word);
-          if (quality) for (const [entry, weight] of where) own.set(entry, Math.max(own.get(entry) ?? 0, quality * weight));
+      for (const [word, quality] of answers(asked, [...places.keys()]))
+        for (const [entry, weight] of places.get(word)) {
+          own.set(entry, Math.max(own.get(entry) ?? 0, quality * weight));
+          if (weight > beside) meant.add(entry);
         }
-      }
       scores = scores ? new Map([...scores].filter(([entry]) => own.has(entry)).map(([entry, score]) => [entry, score + own.get(entry)])) : own;
     }
     const whole = all.join(" ");
     return [...scores ?? []]
+      .filter(([entry]) => meant.has(entry))
       .map(([entry, score]) => [entry, score + (entries[entry].name === whole ? 20 : 0)])
       .sort((a, b) => b[1] - a[1] || a[0] - b[0])
       .map(([entry]) => entries[entry])
@@ -238,7 +262,7 @@
 
   // What works with a script only.
   const topics = document.querySelector("#topic");
-  const names = new Set(rows.flatMap(entry => entry.topics).map(name => name[0].toUpperCase() + name.slice(1)));
+  const names = new Set(rows.flatMap(entry => entry.topics).map(capital));
   for (const name of [...names].sort((a, b) => a.localeCompare(b, document.documentElement.lang))) topics.append(new Option(name));
   for (const box of form.querySelectorAll(".scripted"))
     box.hidden = box.contains(search) ? !index : box.contains(topics) && names.size < 2;

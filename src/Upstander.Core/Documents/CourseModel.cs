@@ -57,8 +57,7 @@ internal sealed class CourseModel
         var view = new View()
             .Set("services", ServiceModel.List(Course.Services, Region, Audience))
             .Set("countries", Countries())
-            .Set("credits", Edition.Credits(withChanges: ForFacilitators))
-            .Set("search_words", SearchModel.WordsOf(Course.Lessons, (labels?["search"] as View)?["skip"] as string));
+            .Set("credits", Edition.Credits(withChanges: ForFacilitators));
         if (Audience != Audience.Family)
         {
             view.Set("glossary", Glossary());
@@ -74,7 +73,8 @@ internal sealed class CourseModel
             view.Set("materials", Materials()).Set("scorecard", scorecard);
         }
 
-        return view;
+        var glossary = view["glossary"] as IEnumerable<object?>;
+        return view.Set("search", SearchModel.Of(Course.Lessons, glossary, (labels?["search"] as View)?["skip"] as string));
     }
 
     /// <summary>What the pages of a unit get beside <see cref="Globals"/>.</summary>

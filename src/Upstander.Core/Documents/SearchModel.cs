@@ -8,18 +8,22 @@ using Upstander.Rendering;
 namespace Upstander.Documents;
 
 /// <summary>
-/// What the search of the site knows of each lesson beside what its list prints: the words of its texts, each once. Made from summaries alone, so that
-/// no lesson has to be read again.
+/// What the search of the site knows of lessons beside what lists print: the words of its texts, each once, and those that it explains. Made from
+/// summaries alone, so that no lesson has to be read again.
 /// </summary>
 internal static class SearchModel
 {
-    /// <summary>The words of each lesson, in the lessons' order; null when there are no lessons.</summary>
+    /// <summary><c>lessons</c>, in the course's order; null when there are none. Each has <c>text</c>, and <c>words</c> where there is a glossary.</summary>
     /// <param name="lessons">The lessons.</param>
+    /// <param name="glossary">The words of the whole course, as its page prints them; null for whom there is no such page.</param>
     /// <param name="skip">Words that say nothing of what a text is about; null when there are none.</param>
-    public static object?[]? WordsOf(IEnumerable<LessonSummary> lessons, string? skip)
+    public static View Of(IEnumerable<LessonSummary> lessons, IEnumerable<object?>? glossary, string? skip)
     {
         var skipped = In(skip ?? "").ToHashSet(StringComparer.Ordinal);
-        return View.ListOf(lessons.Select(lesson => WordsOf(lesson, skipped)));
+        var words = (glossary ?? []).Cast<View>().ToLookup(word => word["lesson_id"] as string);
+        return new View()
+            .Set("lessons", View.ListOf(lessons.Select(lesson => new View().Set("text", WordsOf(lesson, skipped)).Set("words", View.ListOf(words[lesson.Id])))))
+            .Set("words", View.ListOf(words[null]));
     }
 
     private static string WordsOf(LessonSummary lesson, HashSet<string> skipped)
