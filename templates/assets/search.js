@@ -228,6 +228,7 @@
 
   // Enter and the arrow down lead to what was found, Escape leads back.
   if (index) {
+    search.addEventListener("focus", () => { found ??= read(); });
     const links = () => [...list.querySelectorAll("a")];
     search.addEventListener("keydown", event => {
       if (event.key === "Escape" && search.value) {

@@ -6,12 +6,12 @@ namespace Upstander.BrowserTests;
 /// <summary>WCAG 2.2, levels A and AA, as far as a program can tell, on every page of every audience.</summary>
 public sealed class AccessibilityTests(Browsing browsing)
 {
-    private const string Standards = "{ runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'] }, rules: { 'target-size': { enabled: true } }, resultTypes: ['violations'] }";
+    internal const string Standards = "{ runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'] }, rules: { 'target-size': { enabled: true } }, resultTypes: ['violations'] }";
 
     // All that a color scheme or a medium can change without changing the page.
     private const string Colors = "{ runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }, resultTypes: ['violations'] }";
 
-    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
+    internal static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
     private static readonly BrowserNewContextOptions Window = new() { ColorScheme = ColorScheme.Light, ReducedMotion = ReducedMotion.Reduce, ViewportSize = new() { Width = 1280, Height = 900 } };
 
@@ -46,7 +46,7 @@ public sealed class AccessibilityTests(Browsing browsing)
         await tab.Context.CloseAsync();
     }
 
-    private static async Task<List<string>> Violations(IPage tab, string where, string options) =>
+    internal static async Task<List<string>> Violations(IPage tab, string where, string options) =>
         [.. await tab.EvaluateAsync<string[]>(
             $"async where => (await axe.run(document, {options})).violations.flatMap(v => v.nodes.map(n => `${{where}}: ${{v.id}}: ${{n.html.slice(0, 200)}}`))", where)];
 }

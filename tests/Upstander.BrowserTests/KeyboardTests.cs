@@ -82,15 +82,35 @@ public sealed class KeyboardTests(Browsing browsing)
 
         await Reach(tab, "#search");
         await tab.Keyboard.TypeAsync(lessons[0].Card.Title);
-        Assert.Equal(lessons[0].Card.Title, Assert.Single(await tab.Locator(".row:visible h3").AllTextContentsAsync()));
-
-        await tab.Keyboard.TypeAsync(" no lesson has these words");
+        Assert.Equal(lessons[0].Card.Title, await tab.Locator(".hit:visible a").First.TextContentAsync());
         Assert.Equal(0, await tab.Locator(".row:visible").CountAsync());
-        Assert.Equal(await tab.Locator(".count").GetAttributeAsync("data-none"), await tab.Locator(".count").TextContentAsync());
 
-        await tab.Keyboard.PressAsync("Control+a");
-        await tab.Keyboard.PressAsync("Delete");
+        await tab.Keyboard.PressAsync("Enter");
+        Assert.Equal(lessons[0].Card.Title, await tab.EvaluateAsync<string>("() => document.activeElement.textContent"));
+        await tab.Keyboard.PressAsync("ArrowDown");
+        Assert.Equal(2, await tab.EvaluateAsync<int>("() => 1 + [...document.querySelectorAll('.hit a')].indexOf(document.activeElement)"));
+        await tab.Keyboard.PressAsync("Escape");
+        Assert.Equal("search", await tab.EvaluateAsync<string>("() => document.activeElement.id"));
+
+        await tab.Keyboard.PressAsync("End");
+        await tab.Keyboard.TypeAsync(" zzzzzz");
+        Assert.Equal(0, await tab.Locator(".row:visible, .hit:visible").CountAsync());
+        await Assertions.Expect(tab.Locator(".count")).ToHaveTextAsync((await tab.Locator(".results").GetAttributeAsync("data-none"))!);
+
+        await tab.Keyboard.PressAsync("Escape");
+        Assert.Equal("", await tab.Locator("#search").InputValueAsync());
         Assert.Equal(lessons.Count, await tab.Locator(".row:visible").CountAsync());
+        await tab.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task The_head_of_every_page_leads_into_the_search()
+    {
+        var tab = await browsing.Open(browsing.Site.Page("learner", "glossary"), Window);
+        await Reach(tab, ".masthead a[href$='#find']");
+        await tab.Keyboard.PressAsync("Enter");
+        await tab.WaitForURLAsync(browsing.Site.Page("learner", "home").Url + "#find");
+        await Assertions.Expect(tab.Locator("#search")).ToBeFocusedAsync();
         await tab.Context.CloseAsync();
     }
 

@@ -11,7 +11,7 @@ public sealed class NoScriptTests(Browsing browsing)
     public Task Nothing_to_read_is_hidden_and_controls_that_need_script_are() => browsing.Check(browsing.Site.OfSome, NoScript, async (tab, _) => await tab.EvaluateAsync<string[]>(
         """
         () => {
-          const comforts = '.search, span.keys, .count, .sprite, script, style, details:not([open])';
+          const comforts = '.scripted, .results, button[hidden], span.keys, .count, .sprite, script, style, details:not([open])';
           const found = [...document.querySelectorAll('button, select, textarea, input:not([type=radio]), span.keys')]
             .filter(e => e.checkVisibility()).map(e => `${e.outerHTML.slice(0, 80)} does nothing`);
           const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
