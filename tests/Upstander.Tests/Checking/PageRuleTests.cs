@@ -50,6 +50,16 @@ public sealed class PageRuleTests
     }
 
     [Fact]
+    public void A_script_that_is_made_is_looked_at_like_one_that_is_copied()
+    {
+        using var project = new Project()
+            .Write("templates/documents.yaml", "documents: 1\nlist:\n  - { id: own, per: curriculum, audience: learner, format: script, template: script/own.js.scriban, path: own.js }\n")
+            .Write("templates/script/own.js.scriban", "const own = {{ json curriculum.title }};\nfetch(own);\n");
+
+        Assert.StartsWith("templates/script/own.js.scriban:2:1: error AC001: a script sends or fetches something: fetch", Assert.Single(Findings(project)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_page_that_is_accepted_does_not_hide_the_others()
     {
         using var project = new Project();

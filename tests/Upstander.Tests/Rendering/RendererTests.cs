@@ -41,6 +41,11 @@ public class RendererTests
     }
 
     [Fact]
+    public void Json_may_stand_in_a_script() => Assert.Equal(
+        """const a = "\u003C/script\u003E\u2028\u2029\u0027\u0022";""",
+        Make.Text("const a = {{ json '</script>\u2028\u2029\\'\"' }};", Lesson, OutputKind.Json));
+
+    [Fact]
     public void A_capture_is_printed_as_it_was_captured() => Assert.Equal(
         "<b>A *clear* &lt;yes&gt; &amp; more</b> <b>A *clear* &lt;yes&gt; &amp; more</b>",
         Make.Text("{{ capture both }}<b>{{ lesson.title }}</b>{{ end }}{{ both }} {{ both }}", Lesson));

@@ -1,0 +1,17 @@
+// What search.js searches.
+const upstanderIndex = {
+skip: "a about an and are as at be by can do does for from has have how i if in into is it its my of on or our so that the their them there they this to us was we what when where which who why will with you your",
+glossary: "glossary.html",
+words: [["bystander","own-word"],],
+units: {
+"first-unit": ["First unit","units/first-unit.html"],
+},
+lessons: [
+{id:"sample",title:"A sample",page:"*index.html",unit:"first-unit",band:"g68",minutes:20,
+topics:["trust","limits"],
+sheets:[["Worksheet","*worksheet.html","Worksheet"],["Cards","*cards.html","Cards"],["Sorting","*sorting.html","Sorting cards"],["Poster","*poster.html","Poster"],["Exit ticket","*ticket.html","Exit ticket"],["Survey","*survey.html","Survey"],["Sheet","*sheet.html","Sheet"],],
+words:[["limit","limit"],],
+text:"learners meet every field once asking respect sounds ask before borrowing"},
+{id:"short",title:"Short",page:"*index.html",unit:"first-unit",band:"g68",minutes:15,
+text:"learners ask before borrow borrowing"},
+]};
