@@ -121,7 +121,7 @@
     };
     const terms = (words, lesson) => {
       for (const [term, slug] of words ?? [])
-        add({ kind: "word", title: capital(term), page: `${index.glossary}#${slug}`, band: lesson?.band, about: lesson?.title, lessons: lesson ? [lesson.id] : [] }, [8, term]);
+        add({ kind: "word", title: capital(term), page: `${index.glossary}#${slug}`, band: lesson?.band, about: lesson?.title, lessons: lesson ? [lesson.id] : [] }, [7, term]);
     };
     for (const lesson of index.lessons) {
       const { id, title, band, minutes, topics, codes, sheets, words, text } = lesson;
@@ -155,10 +155,12 @@
         }
       scores = scores ? new Map([...scores].filter(([entry]) => own.has(entry)).map(([entry, score]) => [entry, score + own.get(entry)])) : own;
     }
+
+    // Whoever types a title means that one. A word, which several lessons may explain, comes after lessons that are about it.
     const whole = all.join(" ");
     return [...scores ?? []]
       .filter(([entry]) => meant.has(entry))
-      .map(([entry, score]) => [entry, score + (entries[entry].name === whole ? 20 : 0)])
+      .map(([entry, score]) => [entry, score + (entries[entry].name === whole && entries[entry].kind !== "word" ? 20 : 0)])
       .sort((a, b) => b[1] - a[1] || a[0] - b[0])
       .map(([entry]) => entries[entry])
       .filter(({ lessons }) => !lessons.length || lessons.some(id => rowOf.get(id)?.fits ?? true));
