@@ -95,7 +95,7 @@ public sealed class KeyboardTests(Browsing browsing)
         await tab.Keyboard.PressAsync("End");
         await tab.Keyboard.TypeAsync(" zzzzzz");
         Assert.Equal(0, await tab.Locator(".row:visible, .hit:visible").CountAsync());
-        await Assertions.Expect(tab.Locator(".count")).ToHaveTextAsync((await tab.Locator(".results").GetAttributeAsync("data-none"))!);
+        await Assertions.Expect(tab.Locator(".count")).ToHaveTextAsync((await tab.Locator(".results").GetAttributeAsync("data-none"))!, new() { Timeout = 30_000 });
 
         await tab.Keyboard.PressAsync("Escape");
         Assert.Equal("", await tab.Locator("#search").InputValueAsync());
@@ -109,8 +109,8 @@ public sealed class KeyboardTests(Browsing browsing)
         var tab = await browsing.Open(browsing.Site.Page("learner", "glossary"), Window);
         await Reach(tab, ".masthead a[href$='#find']");
         await tab.Keyboard.PressAsync("Enter");
-        await tab.WaitForURLAsync(browsing.Site.Page("learner", "home").Url + "#find");
-        await Assertions.Expect(tab.Locator("#search")).ToBeFocusedAsync();
+        await Assertions.Expect(tab.Locator("#search")).ToBeFocusedAsync(new() { Timeout = 30_000 });
+        Assert.Equal(browsing.Site.Page("learner", "home").Url + "#find", tab.Url);
         await tab.Context.CloseAsync();
     }
 
