@@ -10,7 +10,7 @@
 
   // ---------- filters ----------
 
-  const rows = [...document.querySelectorAll(".row[data-lesson]")].map(row => ({
+  const rows = [...document.querySelectorAll(".unit .row")].map(row => ({
     row,
     fits: true,
     unit: row.closest(".unit"),
