@@ -1,6 +1,7 @@
 using System.Text;
 using Upstander.Binding;
 using Upstander.Checking;
+using Upstander.Checking.Html;
 using Upstander.Checking.Language;
 using Upstander.Courses;
 using Upstander.Diagnostics;
@@ -214,6 +215,7 @@ public static class Compiler
         var (course, plan, maker, inspection) = (survey.Course, survey.Pages, survey.Maker, survey.Inspection);
         var (made, done) = (0, 0);
         var pages = plan.All(course).Where(wants).ToHashSet();
+        var links = new LinkCheck(course, plan, survey.Assets, survey.Templates);
         using var printer = put is not null && pages.Any(p => p.Format == "pdf")
             ? PdfPrinter.Start(request.Browser!, survey.Assets, problems, new PrintSettings { Tabs = request.Threads }, cancel)
             : null;
@@ -244,6 +246,7 @@ public static class Compiler
             },
             cancel);
         printer?.Finish();
+        links.Finish(problems);
         inspection.Settle(course.Curriculum, problems);
         if (!request.Choice.IsNarrow)
         {
@@ -285,7 +288,9 @@ public static class Compiler
             // What a file is made from is looked at once.
             if (page.Source is null || !pages.Contains(page.Source))
             {
-                notes.Found.AddRange(inspection.Look(new PageSubject(page, each.Text, course, plan, survey.Templates)));
+                var subject = new PageSubject(page, each.Text, course, plan, survey.Templates);
+                notes.Found.AddRange(inspection.Look(subject));
+                notes.Links.AddRange(links.Look(subject) is { } read ? [read] : []);
             }
 
             notes.Made++;
@@ -294,6 +299,7 @@ public static class Compiler
         void Note(PageNotes notes)
         {
             notes.Found.ForEach(inspection.Note);
+            notes.Links.ForEach(links.Note);
             Interlocked.Add(ref made, notes.Made);
         }
     }
@@ -366,5 +372,7 @@ public static class Compiler
         public int Made { get; set; }
 
         public List<PageFinding> Found { get; } = [];
+
+        public List<PageLinks> Links { get; } = [];
     }
 }
