@@ -1,4 +1,5 @@
 using System.Text;
+using Upstander.Audiences;
 using Upstander.Binding;
 using Upstander.Checking;
 using Upstander.Checking.Html;
@@ -20,6 +21,9 @@ namespace Upstander;
 /// <summary>The whole way from a folder of YAML to a folder of pages, as one straight line.</summary>
 public static class Compiler
 {
+    private const string EntrancePath = "index.html";
+    private const string EntranceMaker = "entrance html -";
+
     /// <summary>Compiles a curriculum. What is wrong with it goes into the bag; only bugs are exceptions.</summary>
     /// <param name="request">What to compile.</param>
     /// <param name="problems">Gets every finding of every file.</param>
@@ -191,6 +195,12 @@ public static class Compiler
         }
 
         var made = Make(request, survey, request.Choice.Wants, stage.Add, problems, progress, cancel);
+        if (request.Choice.Wants(EntrancePath, EntranceMaker) && Entrance(survey, problems) is { } entrance)
+        {
+            stage.Add(EntrancePath, Encoding.UTF8.GetBytes(entrance), EntranceMaker);
+            made++;
+        }
+
         if (Stops(request, problems))
         {
             return new CompileResult(PublishingProblems.OutcomeOf(problems.Sorted()) ?? Outcome.InputError, course, plan, null, made, inspection);
@@ -200,6 +210,20 @@ public static class Compiler
             entry => !request.Choice.IsNarrow || request.Choice.Wants(entry.Path, entry.Maker),
             request.OverwriteEdited);
         return new CompileResult(Publisher.Apply(publishing, cancel), course, plan, publishing, made, inspection);
+    }
+
+    /// <summary>The page above the sites, which leads to that of learners and that of families; null where not both are built. None leads to answers.</summary>
+    private static string? Entrance(Survey survey, DiagnosticBag problems)
+    {
+        var plan = survey.Pages;
+        if (plan.Find(Audience.Learner, "home", null, null) is not { } learners || plan.Find(Audience.Family, "home", null, null) is not { } families)
+        {
+            return null;
+        }
+
+        var file = new BesideFile("html/entrance.html.scriban", OutputKind.Html, Audience.Learner, HasFolder: true, EntrancePath, survey.Course.Curriculum.Title.Value) { Id = "entrance" };
+        var sites = new View().Set("learner", learners.OutputPath).Set("family", families.OutputPath);
+        return survey.Maker.MakeBeside(file, new View().Set("sites", sites), problems);
     }
 
     /// <summary>Makes the wanted pages, lessons in parallel, and hands over each as soon as it is made.</summary>
