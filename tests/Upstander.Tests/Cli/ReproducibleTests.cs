@@ -11,7 +11,7 @@ public sealed class ReproducibleTests
         var root = Directory.CreateTempSubdirectory("upstander-same-");
         try
         {
-            var input = Path.Combine(Repository.Root, "tests", "golden", "every-field", "input");
+            var input = Path.Combine(Repository.Root, "lessons");
             string[] files = [.. Directory.EnumerateFiles(input, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
             var here = Copy(input, files, Path.Combine(root.FullName, "here"));
             var there = Copy(input, files.Reverse(), Path.Combine(root.FullName, "over there", "İstanbul"));
