@@ -21,7 +21,7 @@ namespace Upstander;
 /// <summary>The whole way from a folder of YAML to a folder of pages, as one straight line.</summary>
 public static class Compiler
 {
-    private const string EntrancePath = "index.html";
+    internal const string EntrancePath = "index.html";
     private const string EntranceMaker = "entrance html -";
 
     /// <summary>Compiles a curriculum. What is wrong with it goes into the bag; only bugs are exceptions.</summary>
@@ -213,7 +213,7 @@ public static class Compiler
     }
 
     /// <summary>The page above the sites, which leads to that of learners and that of families; null where not both are built. None leads to answers.</summary>
-    private static string? Entrance(Survey survey, DiagnosticBag problems)
+    internal static string? Entrance(Survey survey, DiagnosticBag problems)
     {
         var plan = survey.Pages;
         if (plan.Find(Audience.Learner, "home", null, null) is not { } learners || plan.Find(Audience.Family, "home", null, null) is not { } families)

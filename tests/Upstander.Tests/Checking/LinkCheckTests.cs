@@ -85,7 +85,7 @@ public sealed class LinkCheckTests
         Assert.Equal(3, found.Count);
 
         // A summary stands on the home page too, and from there the way is another.
-        Assert.StartsWith("asking-first.yaml:3:45: error UP1620: the link 'support-card.html' leads to learner/support-card.html, which is not there (document 'home', learner/index.html", found[0], StringComparison.Ordinal);
+        Assert.StartsWith("asking-first.yaml:3:42: error UP1620: the link 'support-card.html' leads to learner/support-card.html, which is not there (document 'home', learner/index.html", found[0], StringComparison.Ordinal);
         Assert.EndsWith("(did you mean 'asking-first/support-card.html'?)", found[0], StringComparison.Ordinal);
         Assert.StartsWith("asking-first.yaml:43:31: error UP1620: the link '../asking-first/suport-card.html' leads to learner/asking-first/suport-card.html, which is not there (document 'learner-page', ", found[1], StringComparison.Ordinal);
         Assert.EndsWith("(did you mean 'support-card.html'?)", found[1], StringComparison.Ordinal);
