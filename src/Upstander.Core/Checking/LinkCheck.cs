@@ -119,6 +119,7 @@ internal sealed class LinkCheck
         var path = link.Target[(For.NameOf(page.Audience).Length + 1)..];
         return known.FirstOrDefault(k => k.Equals(path, StringComparison.OrdinalIgnoreCase)) is { } other ? $"capital letters count: '{page.AddressOf(other)}'"
             : Nearest.To(path, known) is { } near ? $"did you mean '{page.AddressOf(near)}'?"
+            : known.Where(k => k.EndsWith("/" + path.Split('/')[^1], StringComparison.Ordinal)).ToArray() is [var only] ? $"did you mean '{page.AddressOf(only)}'?"
             : "in a template, ask 'link' for the address: it is null where the page is not made";
     }
 
