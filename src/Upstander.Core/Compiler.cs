@@ -1,6 +1,8 @@
 using System.Text;
+using Upstander.Audiences;
 using Upstander.Binding;
 using Upstander.Checking;
+using Upstander.Checking.Html;
 using Upstander.Checking.Language;
 using Upstander.Courses;
 using Upstander.Diagnostics;
@@ -19,6 +21,9 @@ namespace Upstander;
 /// <summary>The whole way from a folder of YAML to a folder of pages, as one straight line.</summary>
 public static class Compiler
 {
+    internal const string EntrancePath = "index.html";
+    private const string EntranceMaker = "entrance html -";
+
     /// <summary>Compiles a curriculum. What is wrong with it goes into the bag; only bugs are exceptions.</summary>
     /// <param name="request">What to compile.</param>
     /// <param name="problems">Gets every finding of every file.</param>
@@ -190,6 +195,12 @@ public static class Compiler
         }
 
         var made = Make(request, survey, request.Choice.Wants, stage.Add, problems, progress, cancel);
+        if (request.Choice.Wants(EntrancePath, EntranceMaker) && Entrance(survey, problems) is { } entrance)
+        {
+            stage.Add(EntrancePath, Encoding.UTF8.GetBytes(entrance), EntranceMaker);
+            made++;
+        }
+
         if (Stops(request, problems))
         {
             return new CompileResult(PublishingProblems.OutcomeOf(problems.Sorted()) ?? Outcome.InputError, course, plan, null, made, inspection);
@@ -199,6 +210,20 @@ public static class Compiler
             entry => !request.Choice.IsNarrow || request.Choice.Wants(entry.Path, entry.Maker),
             request.OverwriteEdited);
         return new CompileResult(Publisher.Apply(publishing, cancel), course, plan, publishing, made, inspection);
+    }
+
+    /// <summary>The page above the sites, which leads to that of learners and that of families; null where not both are built. None leads to answers.</summary>
+    internal static string? Entrance(Survey survey, DiagnosticBag problems)
+    {
+        var plan = survey.Pages;
+        if (plan.Find(Audience.Learner, "home", null, null) is not { } learners || plan.Find(Audience.Family, "home", null, null) is not { } families)
+        {
+            return null;
+        }
+
+        var file = new BesideFile("html/entrance.html.scriban", OutputKind.Html, Audience.Learner, HasFolder: true, EntrancePath, survey.Course.Curriculum.Title.Value) { Id = "entrance" };
+        var sites = new View().Set("learner", learners.OutputPath).Set("family", families.OutputPath);
+        return survey.Maker.MakeBeside(file, new View().Set("sites", sites), problems);
     }
 
     /// <summary>Makes the wanted pages, lessons in parallel, and hands over each as soon as it is made.</summary>
@@ -214,6 +239,7 @@ public static class Compiler
         var (course, plan, maker, inspection) = (survey.Course, survey.Pages, survey.Maker, survey.Inspection);
         var (made, done) = (0, 0);
         var pages = plan.All(course).Where(wants).ToHashSet();
+        var links = new LinkCheck(course, plan, survey.Assets, survey.Templates);
         using var printer = put is not null && pages.Any(p => p.Format == "pdf")
             ? PdfPrinter.Start(request.Browser!, survey.Assets, problems, new PrintSettings { Tabs = request.Threads }, cancel)
             : null;
@@ -244,6 +270,7 @@ public static class Compiler
             },
             cancel);
         printer?.Finish();
+        links.Finish(problems);
         inspection.Settle(course.Curriculum, problems);
         if (!request.Choice.IsNarrow)
         {
@@ -285,7 +312,9 @@ public static class Compiler
             // What a file is made from is looked at once.
             if (page.Source is null || !pages.Contains(page.Source))
             {
-                notes.Found.AddRange(inspection.Look(new PageSubject(page, each.Text, course, plan, survey.Templates)));
+                var subject = new PageSubject(page, each.Text, course, plan, survey.Templates);
+                notes.Found.AddRange(inspection.Look(subject));
+                notes.Links.AddRange(links.Look(subject) is { } read ? [read] : []);
             }
 
             notes.Made++;
@@ -294,6 +323,7 @@ public static class Compiler
         void Note(PageNotes notes)
         {
             notes.Found.ForEach(inspection.Note);
+            notes.Links.ForEach(links.Note);
             Interlocked.Add(ref made, notes.Made);
         }
     }
@@ -366,5 +396,7 @@ public static class Compiler
         public int Made { get; set; }
 
         public List<PageFinding> Found { get; } = [];
+
+        public List<PageLinks> Links { get; } = [];
     }
 }

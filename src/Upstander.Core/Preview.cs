@@ -311,6 +311,11 @@ public sealed class Preview
             return new Served(asset.Bytes, Served.TypeOf(name));
         }
 
+        if (name == Compiler.EntrancePath && shown.Entrance is { } entrance)
+        {
+            return new Served(entrance, Served.Html);
+        }
+
         if (shown.Find(name) is not { } page)
         {
             return null;
@@ -400,6 +405,10 @@ internal sealed class ShownPages(Survey survey)
 
     /// <summary>What making pages found.</summary>
     public DiagnosticBag Problems { get; } = new();
+
+    /// <summary>The page above the sites, or null.</summary>
+    public byte[]? Entrance =>
+        made.GetOrAdd(Compiler.EntrancePath, _ => new Lazy<byte[]?>(() => Compiler.Entrance(survey, Problems) is { } text ? Encoding.UTF8.GetBytes(text) : null)).Value;
 
     public Page? Find(string name) => pages.Value.GetValueOrDefault(name);
 

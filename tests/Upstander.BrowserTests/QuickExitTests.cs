@@ -54,6 +54,62 @@ public sealed class QuickExitTests(Browsing browsing)
     }
 
     [Fact]
+    public async Task Each_press_is_told_to_those_who_listen()
+    {
+        var tab = await Open(new());
+        await tab.Keyboard.PressAsync("Shift");
+        Assert.Equal(await tab.Locator(".exit").GetAttributeAsync("data-two"), await tab.Locator(".told").TextContentAsync());
+        await tab.Keyboard.PressAsync("Shift");
+        Assert.Equal(await tab.Locator(".exit").GetAttributeAsync("data-one"), await tab.Locator(".told").TextContentAsync());
+        await tab.Keyboard.PressAsync("a");
+        Assert.Equal(await tab.Locator(".exit").GetAttributeAsync("data-over"), await tab.Locator(".told").TextContentAsync());
+        Assert.Equal("status", await tab.Locator(".told").GetAttributeAsync("role"));
+        await tab.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task The_page_is_gone_at_once_even_where_the_other_one_does_not_answer()
+    {
+        var tab = await browsing.Open(Heavy, new());
+        var answer = new TaskCompletionSource();
+        await tab.Context.RouteAsync("https://**", async route =>
+        {
+            await answer.Task;
+            await route.AbortAsync();
+        });
+        var title = await tab.TitleAsync();
+
+        // In one go: a click from here would wait for the other page.
+        var seen = await tab.EvaluateAsync<string[]>(
+            """
+            () => {
+              document.querySelector('.exit').click();
+              const blank = document.elementFromPoint(innerWidth / 2, innerHeight / 2);
+              return [blank.className, blank.textContent, document.title, String([...document.body.children].filter(e => e !== blank).every(e => e.ariaHidden === 'true'))];
+            }
+            """);
+
+        Assert.Equal("blank", seen[0]);
+        Assert.NotEqual("", seen[1]);
+        Assert.NotEqual(title, seen[2]);
+        Assert.Equal("true", seen[3]);
+        answer.SetResult();
+        await tab.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task The_second_stop_of_the_keyboard_leaves()
+    {
+        var tab = await Open(new());
+        await tab.Keyboard.PressAsync("Tab");
+        await tab.Keyboard.PressAsync("Tab");
+        Assert.True(await tab.EvaluateAsync<bool>("() => document.activeElement.matches('.leave-first') && document.activeElement.getBoundingClientRect().top >= 0"));
+        await tab.Keyboard.PressAsync("Enter");
+        await tab.WaitForURLAsync(Away);
+        await tab.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task A_capital_letter_between_keeps_the_page()
     {
         var tab = await Open(new());

@@ -70,6 +70,17 @@ internal sealed class Site : IDisposable
         return Compile(folder, source, tool, r => r with { Part = new CourseChoice([], ["a-clear-yes"]) });
     }
 
+    /// <summary>Three of the lessons as if they were written in another language.</summary>
+    public static Site OfLanguage(string language)
+    {
+        var tool = ToolFiles.Find(AppContext.BaseDirectory) ?? throw new InvalidOperationException("The repository is not found.");
+        var folder = Directory.CreateTempSubdirectory("upstander-language-");
+        var source = Copy(Path.Combine(tool, "lessons"), Path.Combine(folder.FullName, "source"));
+        var curriculum = Path.Combine(source, "curriculum.yaml");
+        File.WriteAllText(curriculum, File.ReadAllText(curriculum).Replace("language: en-US", $"language: {language}", StringComparison.Ordinal));
+        return Compile(folder, source, tool, r => r with { Rules = RuleChoice.None, Part = new CourseChoice([], Some) });
+    }
+
     /// <summary>Texts as long as the format allows, for what is cut and hung up.</summary>
     public static Site OfExtremes(string paper)
     {

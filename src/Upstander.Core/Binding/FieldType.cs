@@ -111,6 +111,10 @@ public sealed partial record TextFormat(string Name, string Expected, Regex Patt
     /// <summary>A web address.</summary>
     public static TextFormat Url { get; } = new("url", "a web address that starts with https:// or http://", UrlPattern());
 
+    /// <summary>Where a site is published: nothing that has to be escaped in HTML or XML.</summary>
+    public static TextFormat SiteAddress { get; } = new(
+        "site address", "a web address that starts with https://", SiteAddressPattern(), "the host in small letters, then the folder of the site: https://example.org/course/; nothing behind ? or #");
+
     /// <summary>A region: a country by ISO 3166-1, and a part of it by ISO 3166-2 when there is one.</summary>
     public static TextFormat Region { get; } = new("region", "a region such as US or US-OR", RegionPattern());
 
@@ -161,6 +165,9 @@ public sealed partial record TextFormat(string Name, string Expected, Regex Patt
 
     [GeneratedRegex(@"^https?://[^\s""<>\\^`{|}]+\z", RegexOptions.CultureInvariant)]
     private static partial Regex UrlPattern();
+
+    [GeneratedRegex(@"^https://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~%!$()*+,;=:@-]+)*/?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex SiteAddressPattern();
 
     [GeneratedRegex(@"^[A-Z]{2}(?:-[A-Z0-9]{1,3})?\z", RegexOptions.CultureInvariant)]
     private static partial Regex RegionPattern();

@@ -43,6 +43,9 @@ internal sealed class CourseModel
 
     private bool ForFacilitators => Audience == Audience.Facilitator;
 
+    /// <summary>Where the site of this audience is published, with a slash at its end; null where nobody said.</summary>
+    public string? SiteAddress => Course.Curriculum.Site?.Of(Audience);
+
     private string Region => Course.Curriculum.Region.Value;
 
     /// <summary>The summary of a lesson, or null when there is none of that id.</summary>
@@ -115,6 +118,8 @@ internal sealed class CourseModel
             .Set("quick_exit", Course.QuickExit)
             .Set("license_name", Licenses.NameOf(curriculum.License.Value))
             .Set("license_url", Licenses.UrlOf(curriculum.License.Value))
+            .Set("site_address", SiteAddress)
+            .Set("site_has_host", SiteAddress is { } address && new Uri(address).AbsolutePath == "/")
             .Set("units", View.ListOf(Course.Units.Select(u => units[u.Id])))
             .Set("lessons", View.ListOf(Course.Lessons.Select(l => lessons[l.Id])))
             .Set("loose", View.ListOf(Course.Loose.Select(l => lessons[l.Id])))
@@ -184,6 +189,7 @@ internal sealed class CourseModel
                 .Set("slug", Unused(ids, e.Slug))
                 .Set("definition", e.Term.Definition)
                 .Set("lesson_id", e.Lesson?.Id)
+                .Set("lesson_slug", e.Lesson is null ? null : e.Slug)
                 .Set("lesson_title", e.Lesson?.Card.Title)));
 
         static string Unused(HashSet<string> ids, string slug)
@@ -233,7 +239,8 @@ internal sealed class CourseModel
         var claims = Course.Lessons.SelectMany(l => l.Standards.Select(s => (Claim: s.Value, Lesson: l))).ToLookup(c => c.Claim, c => c.Lesson, StringComparer.Ordinal);
         return StandardsModel.Table(
             Course.Standards.FindAll(claims.Select(c => c.Key)),
-            (standard, view) => view.Set("lessons", View.ListOf(claims[$"{standard.Framework}:{standard.Code}"].Select(l => lessons[l.Id]))));
+            (standard, view) => view.Set("lessons", View.ListOf(claims[$"{standard.Framework}:{standard.Code}"].Select(l => lessons[l.Id]))),
+            ForFacilitators ? Course.Standards : null);
     }
 
     private object?[]? Materials() => View.ListOf(Course.Lessons

@@ -32,7 +32,13 @@ public static class DocumentProblems
     /// <summary>UP1609</summary>
     public static Problem UnfitFile { get; } = new("UP1609", Severity.Error, "A logo or font of the brand that is of another kind, broken or too large.");
 
+    /// <summary>UP1620</summary>
+    public static Problem DeadLink { get; } = new("UP1620", Severity.Error, "A link within a site to a file that is not there.");
+
+    /// <summary>UP1621</summary>
+    public static Problem DeadFragment { get; } = new("UP1621", Severity.Error, "A link to a place that its page does not have.");
+
     /// <summary>Every one of them.</summary>
     public static IReadOnlyList<Problem> All { get; } =
-        [Incomplete, NoTemplate, NothingToTurnOff, SamePath, BadPath, NotLabels, NothingChosen, NoLogo, UnfitFile];
+        [Incomplete, NoTemplate, NothingToTurnOff, SamePath, BadPath, NotLabels, NothingChosen, NoLogo, UnfitFile, DeadLink, DeadFragment];
 }

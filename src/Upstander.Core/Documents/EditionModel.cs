@@ -24,7 +24,7 @@ internal sealed class EditionModel(Course course, View labels)
     // The longest words for what a page is that stand in a foot.
     private const string WhatItIs = "scope and sequence";
 
-    /// <summary>Adds <c>credit</c>, <c>foot_credit</c> and <c>deck_credit</c> to the curriculum; all are null for a plain one.</summary>
+    /// <summary>Adds <c>based_on</c>, <c>credit</c>, <c>foot_credit</c> and <c>deck_credit</c> to the curriculum; all are null for a plain one.</summary>
     public View AddTo(View curriculum)
     {
         var own = course.Curriculum;
@@ -96,6 +96,7 @@ internal sealed class EditionModel(Course course, View labels)
         .Set("license_url", Licenses.UrlOf(work.License));
 
     private View Add(View view, EditionCredit? credit, string foot, string deckFoot) => view
+        .Set("based_on", credit is null ? null : Work(credit.Work))
         .Set("credit", credit is null ? null : Line(credit, credit.Work.By, MostLetters))
         .Set("foot_credit", credit is null ? null : Fitting(credit, foot, FootWidth, FootLines))
         .Set("deck_credit", credit is null ? null : Fitting(credit, deckFoot, DeckWidth, 1));

@@ -117,7 +117,7 @@ public sealed class PageMaker
         var up = string.Concat(Enumerable.Repeat("../", file.Path.Count(c => c == '/')));
         var root = file.HasFolder ? $"{up}{For.NameOf(file.Audience)}/" : up;
         var model = models[file.Audience];
-        var about = About("pack", file.Kind == OutputKind.Html ? "html" : "text", file.Audience, "curriculum", root, file.Path, file.Title);
+        var about = About(file.Id, file.Kind == OutputKind.Html ? "html" : "text", file.Audience, "curriculum", root, file.Path, file.Title, null);
         var request = new PageRequest(
             file.Template,
             file.Kind,
@@ -139,7 +139,7 @@ public sealed class PageMaker
             return;
         }
 
-        var about = About(page.Document.Id, page.Format, page.Audience, page.Document.Per, page.Root, page.Path, title);
+        var about = About(page.Document.Id, page.Format, page.Audience, page.Document.Per, page.Root, page.Path, title, models[page.Audience].SiteAddress);
         var request = new PageRequest(
             page.Document.Template,
             page.Document.Kind,
@@ -156,7 +156,7 @@ public sealed class PageMaker
     }
 
     /// <summary><c>document</c> and <c>page</c>, which every template sees.</summary>
-    private static FrozenView About(string document, string format, Audience audience, string per, string root, string path, string title) => FrozenView.Freeze(new View()
+    private static FrozenView About(string document, string format, Audience audience, string per, string root, string path, string title, string? site) => FrozenView.Freeze(new View()
         .Set("document", new View()
             .Set("id", document)
             .Set("format", format)
@@ -165,7 +165,15 @@ public sealed class PageMaker
         .Set("page", new View()
             .Set("root", root)
             .Set("path", path)
+            .Set("address", site is null ? null : site + PublicPath(path))
             .Set("title", title)));
+
+    /// <summary>A path as addresses of the web have it: encoded, and the first page of a folder goes by the folder's name.</summary>
+    private static string PublicPath(string path)
+    {
+        var encoded = string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
+        return encoded == "index.html" || encoded.EndsWith("/index.html", StringComparison.Ordinal) ? encoded[..^"index.html".Length] : encoded;
+    }
 
     /// <summary>Without an id, a link means the lesson or unit of the page itself. A PDF or DOCX is mailed around alone: nothing in it leads to other files.</summary>
     private string? Link(Page page, string document, string? id, string? handout, string? derived)
@@ -190,4 +198,8 @@ public sealed class PageMaker
 /// <param name="HasFolder">Whether this audience has a folder there.</param>
 /// <param name="Path">Where it goes.</param>
 /// <param name="Title">Its title.</param>
-internal sealed record BesideFile(string Template, OutputKind Kind, Audience Audience, bool HasFolder, string Path, string Title);
+internal sealed record BesideFile(string Template, OutputKind Kind, Audience Audience, bool HasFolder, string Path, string Title)
+{
+    /// <summary>What it goes by, as documents do.</summary>
+    public string Id { get; init; } = "pack";
+}

@@ -44,6 +44,9 @@ public sealed class Curriculum(MapReader fields) : Item(fields), IHasId
     /// <summary>What is built.</summary>
     public OutputChoice? Outputs { get; } = fields.OptionalMap("outputs", f => new OutputChoice(f), "What a build makes when nothing is said on the command line.");
 
+    /// <summary>Published addresses.</summary>
+    public SiteAddresses? Site { get; } = fields.OptionalMap("site", f => new SiteAddresses(f), "Where the sites are published; for canonical links and site maps.", For.Everyone);
+
     /// <summary>About.</summary>
     public Prose? About { get; } = fields.OptionalProse("about", "More about the course, for the home page.", For.Everyone);
 
@@ -89,6 +92,23 @@ public sealed class OutputChoice(MapReader fields) : Item(fields)
 
     /// <summary>Audiences.</summary>
     public IReadOnlyList<Located<string>> Audiences { get; } = fields.Choices("audiences", Names.Audiences, "Audiences; all when left out.");
+}
+
+/// <summary>Where each site is published. An audience knows its own address only.</summary>
+public sealed class SiteAddresses(MapReader fields) : Item(fields)
+{
+    /// <summary>That of learners.</summary>
+    public Located<string>? Learner { get; } = fields.OptionalFormat("learner", TextFormat.SiteAddress, "Address at which the folder learner/ is published.", For.Learners);
+
+    /// <summary>That of families.</summary>
+    public Located<string>? Family { get; } = fields.OptionalFormat("family", TextFormat.SiteAddress, "Address at which the folder family/ is published.", For.Families);
+
+    /// <summary>That of facilitators.</summary>
+    public Located<string>? Facilitator { get; } = fields.OptionalFormat("facilitator", TextFormat.SiteAddress, "Address at which the folder facilitator/ is published; search engines are asked to leave it out.");
+
+    /// <summary>The address of one audience with a slash at its end, or null.</summary>
+    public string? Of(Audience audience) =>
+        (audience switch { Audience.Learner => Learner, Audience.Family => Family, _ => Facilitator })?.Value is { } address ? address.TrimEnd('/') + "/" : null;
 }
 
 /// <summary>Something that a course stands for.</summary>

@@ -66,6 +66,9 @@ public sealed class StandardsLibrary
         return entry.Pattern?.IsMatch(code) == true ? new Standard(framework, name, code, null, false) : null;
     }
 
+    /// <summary>The framework of this id, or null.</summary>
+    public Framework? FrameworkOf(string framework) => byId.GetValueOrDefault(framework)?.Framework;
+
     /// <summary>The framework that took the place of another, or null.</summary>
     public string? SuccessorOf(string framework) => byId.GetValueOrDefault(framework)?.Framework.SupersededBy?.Value;
 

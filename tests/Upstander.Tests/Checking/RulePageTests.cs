@@ -38,7 +38,9 @@ public sealed partial class RulePageTests
             Compiler.Compile(project.Request with { Rules = new RuleChoice([code], []) }, problems, null, TestContext.Current.CancellationToken);
             var findings = problems.Sorted();
 
-            Assert.Equal([], findings.Where(f => f.Severity == Severity.Error && f.Code.StartsWith("UP", StringComparison.Ordinal)).Select(f => f.ToString()));
+
+            // Templates of a few lines link to what the rest of a page would have.
+            Assert.Equal([], findings.Where(f => f.Severity == Severity.Error && f.Code.StartsWith("UP", StringComparison.Ordinal) && !f.Code.StartsWith("UP162", StringComparison.Ordinal)).Select(f => f.ToString()));
             Assert.Equal(example.Expected ?? "", string.Join('\n', findings.Where(f => f.Code == code).Select(f => Shown(f, project))));
         }
     }

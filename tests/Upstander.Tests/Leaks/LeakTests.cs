@@ -105,9 +105,7 @@ public sealed class LeakTests(LeakTests.Site site) : IClassFixture<LeakTests.Sit
             {
                 OutputFolder = Path.Combine(folder, "out"),
                 Today = new DateOnly(2026, 9, 20),
-
-                // No document of the tool's is plain text.
-                Choice = PageChoice.All with { Formats = [.. Lessons.Names.Formats.Where(f => f != "text"), "docx"] },
+                Choice = PageChoice.All with { Formats = [.. Lessons.Names.Formats, "docx"] },
                 Rules = new RuleChoice([], Tests.Project.StructuralGroups),
             };
             var result = Compiler.Compile(request, problems, null, CancellationToken.None);

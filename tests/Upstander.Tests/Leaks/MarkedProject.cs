@@ -234,6 +234,7 @@ internal sealed partial class MarkedProject
             "version" => "1.2.3",
             "language" => "en-US",
             "url" => $"https://example.org/{Mark(at, null).Trim('\'')}",
+            "site address" => $"https://example.org/{Mark(at, null).Trim('\'')}/",
             "region" => "US",
             "standard" => "'nses-2:CHR.8.CC.4'",
             "space" => "2 lines",

@@ -41,6 +41,18 @@ internal static class Requests
     /// <summary>Places in a style sheet that name a file elsewhere: <c>url()</c> and <c>@import</c>.</summary>
     public static IEnumerable<(int Start, int Length, string Site)> InStyle(string css, int from, int to)
     {
+        foreach (var (start, length) in Urls(css, from, to))
+        {
+            if (Elsewhere(css.AsSpan(start, length)) is { } site)
+            {
+                yield return (start, length, site);
+            }
+        }
+    }
+
+    /// <summary>The addresses that a style sheet names outside of comments: <c>url()</c> and <c>@import</c>.</summary>
+    public static IEnumerable<(int Start, int Length)> Urls(string css, int from, int to)
+    {
         for (var at = from; at < to;)
         {
             var url = css.IndexOf("url(", at, to - at, StringComparison.OrdinalIgnoreCase);
@@ -71,9 +83,9 @@ internal static class Requests
             }
 
             // "@import url(…)" is the url's.
-            if (Elsewhere(css.AsSpan(value, end - value)) is { } site && !css.AsSpan(value, end - value).StartsWith("url(", StringComparison.OrdinalIgnoreCase))
+            if (!css.AsSpan(value, end - value).StartsWith("url(", StringComparison.OrdinalIgnoreCase))
             {
-                yield return (value, end - value, site);
+                yield return (value, end - value);
             }
 
             at = Math.Max(value, start + 4);

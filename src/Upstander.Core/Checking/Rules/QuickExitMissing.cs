@@ -40,6 +40,13 @@ public sealed class QuickExitMissing() : PageRule(
 
             var address = tag.Name == "a" ? html.Value(tag, "href") : null;
             tells |= address is not null && address.Split('#')[0] == explained;
+
+            // One for the keyboard alone is not there for the others.
+            if (HtmlScan.HasWord(html.Classes(tag), "skip"))
+            {
+                continue;
+            }
+
             if (address == subject.Course.QuickExit || HtmlScan.HasWord(html.Classes(tag), "exit") || HtmlScan.HasWord(html.Classes(tag), "leave"))
             {
                 seen = seen < 0 ? i : seen;
