@@ -46,7 +46,7 @@ public static class CommandLine
         }
     }
 
-    private static RootCommand Root(Terminal terminal) => new("Compiles lessons on consent and prevention education into sites, guides and handouts.")
+    internal static RootCommand Root(Terminal terminal) => new("Compiles lessons on consent and prevention education into sites, guides and handouts.")
     {
         NewCommand.Make(terminal),
         BuildCommand.Make(terminal),
@@ -58,6 +58,7 @@ public static class CommandLine
         EjectCommand.Make(terminal),
         DoctorCommand.Make(terminal),
         ShowCommand.Make(terminal),
+        ChangesCommand.Make(terminal),
         OverlayCommand.Make(terminal),
         SchemaCommand.Make(terminal),
         CompletionCommand.Make(terminal),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using Upstander.Binding;
 using Upstander.Checking;
 using Upstander.Checking.Language;
@@ -16,6 +17,9 @@ internal static class CheckCommand
 {
     private static readonly string[] Forms = ["text", "json", "sarif", "github", "markdown"];
 
+    // A report in a file is known again by how it begins, so that a later run may replace it and nothing else.
+    private static readonly (string Form, string Begins)[] FileForms = [("json", "{\n  \"findings\""), ("sarif", "{\n  \"$schema\": \"https://json.schemastore.org/sarif"), ("markdown", "# Checked ")];
+
     public static Command Make(Terminal terminal)
     {
         var targets = new Argument<string[]>("what")
@@ -29,8 +33,23 @@ internal static class CheckCommand
         readers.AcceptOnlyFromAmong([.. Names.Audiences]);
         var band = new Option<string?>("--band") { Description = $"Age band of the text files: {string.Join(", ", Names.Bands)}." };
         band.AcceptOnlyFromAmong([.. Names.Bands]);
-        var form = new Option<string>("--report") { Description = $"Form of the report: {string.Join(", ", Forms)}.", DefaultValueFactory = _ => "text" };
-        form.AcceptOnlyFromAmong(Forms);
+        var report = CommonOptions.Many("--report", $"Form of the report: {string.Join(", ", Forms)}; with =FILE behind it, into a file ({string.Join(", ", FileForms.Select(f => f.Form))}). May stand several times.");
+        report.HelpName = "form";
+        report.Validators.Add(found =>
+        {
+            var given = found.Tokens.Select(t => t.Value).ToList();
+            if (given.Find(g => !Forms.Contains(g, StringComparer.Ordinal) && FileForm(g) is null) is { } wrong)
+            {
+                var name = wrong.Split('=')[0];
+                found.AddError(Forms.Contains(name, StringComparer.Ordinal)
+                    ? $"--report {name} goes to the terminal; into a file go {string.Join(", ", FileForms.Select(f => f.Form))}, as in --report sarif=findings.sarif."
+                    : $"'{wrong}' is no form of a report: {string.Join(", ", Forms)}.{(Nearest.To(name, Forms) is { } near ? $" Did you mean '{near}'?" : "")}");
+            }
+            else if (given.Count(g => !g.Contains('=')) > 1)
+            {
+                found.AddError("Only one report goes to standard output; the others need a file, as in --report sarif=findings.sarif.");
+            }
+        });
         var only = CommonOptions.Only();
         var except = CommonOptions.Except();
         var baseline = new Option<string?>("--baseline") { Description = "File of findings that are known: only new ones count." };
@@ -42,7 +61,7 @@ internal static class CheckCommand
         var today = CommonOptions.Today();
         var command = new Command("check", "Report what is wrong with a curriculum or a text; change nothing.")
         {
-            targets, readers, band, form, only, except, baseline, update, testRules, strict, locked, all, today,
+            targets, readers, band, report, only, except, baseline, update, testRules, strict, locked, all, today,
         };
         command.SetAction(parsed =>
         {
@@ -65,7 +84,7 @@ internal static class CheckCommand
                 return ExitCodes.WrongUsage;
             }
 
-            var output = new ReportOutput(parsed.GetValue(form)!, parsed.GetValue(all), terminal);
+            var output = new ReportOutput(parsed.GetValue(report)!, parsed.GetValue(all), terminal);
             var known = new KnownFindings(parsed.GetValue(baseline), parsed.GetValue(update));
             if (texts.Count > 0)
             {
@@ -102,6 +121,12 @@ internal static class CheckCommand
         return OverlayStack.Open(folder, tool, unheard) is { Workspace: { } workspace } ? Compiler.Rules(workspace, unheard) : BuiltInRules(tool, unheard);
     }
 
+    /// <summary>The form and the file of a report that goes into one; null for another.</summary>
+    private static (string Form, string Begins, string Path)? FileForm(string given) =>
+        given.IndexOf('=', StringComparison.Ordinal) is > 0 and var sign && sign + 1 < given.Length && Array.Find(FileForms, f => f.Form == given[..sign]) is { Form: not null } found
+            ? (found.Form, found.Begins, given[(sign + 1)..])
+            : null;
+
     private static bool IsText(string path) => TextCheck.Extensions.Any(e => path.EndsWith(e, StringComparison.OrdinalIgnoreCase));
 
     private static int CheckCourse(CompileRequest request, KnownFindings known, ReportOutput output)
@@ -117,9 +142,9 @@ internal static class CheckCommand
         var written = known.Write(result.Inspection?.Accountable, output.Terminal);
         var findings = problems.Sorted();
         var checkedLessons = result.Course is { } course ? Report.Count(course.Lessons.Count, "lesson") : "nothing";
-        output.Print(new ReportContent(
+        var isWritten = output.Print(new ReportContent(
             findings, result.Inspection?.Suppressed ?? [], result.Inspection?.Known ?? 0, checkedLessons, result.Inspection?.Catalogue ?? RulesOf(request.Folder, request.ToolFolder), CommandLine.Version));
-        return written ?? ExitCodes.Of(result.Outcome);
+        return isWritten ? written ?? ExitCodes.Of(result.Outcome) : ExitCodes.EnvironmentError;
     }
 
     private static int CheckTexts(
@@ -149,9 +174,9 @@ internal static class CheckCommand
         var sieve = baseline is null ? null : new BaselineSieve(baseline);
         List<Diagnostic> findings = [.. found.Where(f => catalogue.Find(f.Code) is null || sieve?.Knows(f) != true), .. sieve?.Gone() ?? []];
         var written = known.Write([.. found.Where(f => catalogue.Find(f.Code) is not null)], output.Terminal);
-        output.Print(new ReportContent(findings, [], sieve?.Known ?? 0, Report.Count(files.Count, "text"), catalogue, CommandLine.Version));
+        var isWritten = output.Print(new ReportContent(findings, [], sieve?.Known ?? 0, Report.Count(files.Count, "text"), catalogue, CommandLine.Version));
         var fails = findings.Any(f => f.Severity == Severity.Error || (strict && f.Severity == Severity.Warning));
-        return written ?? (fails ? ExitCodes.InputError : ExitCodes.Fine);
+        return isWritten ? written ?? (fails ? ExitCodes.InputError : ExitCodes.Fine) : ExitCodes.EnvironmentError;
     }
 
     private static int TestRules(string folder, string tool, ReportOutput output)
@@ -167,8 +192,8 @@ internal static class CheckCommand
         RuleExamples.Check(catalogue.Language, _ => true, problems);
         var rules = catalogue.Language.Rules;
         var examples = rules.Sum(r => r.Entry.Flags.Count + r.Entry.Passes.Count);
-        output.Print(new ReportContent(problems.Sorted(), [], 0, $"{Report.Count(rules.Count, "language rule")} with {Report.Count(examples, "example")}", catalogue, CommandLine.Version));
-        return problems.HasErrors ? ExitCodes.InputError : ExitCodes.Fine;
+        var isWritten = output.Print(new ReportContent(problems.Sorted(), [], 0, $"{Report.Count(rules.Count, "language rule")} with {Report.Count(examples, "example")}", catalogue, CommandLine.Version));
+        return !isWritten ? ExitCodes.EnvironmentError : problems.HasErrors ? ExitCodes.InputError : ExitCodes.Fine;
     }
 
     /// <summary>The baseline that a command was given, if any.</summary>
@@ -209,37 +234,55 @@ internal static class CheckCommand
         }
     }
 
-    /// <summary>Where a report goes, and in which form.</summary>
-    private sealed record ReportOutput(string Form, bool All, Terminal Terminal)
+    /// <summary>Where reports go, and in which forms.</summary>
+    /// <param name="Given">Forms, with a file or without; without any, text.</param>
+    /// <param name="All">Whether to print more than the first twenty findings of a file.</param>
+    /// <param name="Terminal">Where to print.</param>
+    private sealed record ReportOutput(IReadOnlyList<string> Given, bool All, Terminal Terminal)
     {
         public void PrintProblems(DiagnosticBag problems) => Report.Print(problems.Sorted(), Terminal.Error, Terminal.RichError, All);
 
-        public void Print(ReportContent content)
+        /// <summary>Writes every report; false where a file could not be written.</summary>
+        public bool Print(ReportContent content)
         {
-            switch (Form)
+            var form = Given.FirstOrDefault(g => !g.Contains('=')) ?? (Given.Count == 0 ? "text" : null);
+            if (form == "text")
             {
-                case "json":
-                    Terminal.Out.Write(JsonReport.Write(content));
-                    break;
-                case "sarif":
-                    Terminal.Out.Write(SarifReport.Write(content));
-                    break;
-                case "github":
-                    Terminal.Out.Write(GitHubReport.Write(content));
-                    break;
-                case "markdown":
-                    Terminal.Out.Write(MarkdownReport.Write(content));
-                    break;
-                default:
-                    Report.Print(content.Findings, Terminal.Out, Terminal.RichOut, All);
-                    break;
+                Report.Print(content.Findings, Terminal.Out, Terminal.RichOut, All);
+            }
+            else if (form is not null)
+            {
+                Terminal.Out.Write(Text(form, content));
             }
 
+            var problems = new DiagnosticBag();
+            foreach (var (fileForm, begins, path) in Given.Select(FileForm).OfType<(string, string, string)>())
+            {
+                using var draft = FileDraft.Open(path, file => Begins(file, begins), force: false, problems);
+                draft?.Commit(output => output.Write(Encoding.UTF8.GetBytes(Text(fileForm, content))));
+            }
+
+            Report.Print(problems.Sorted(), Terminal.Error, Terminal.RichError, All);
             var accepted = content.Suppressed.Count > 0 ? $" {Report.Count(content.Suppressed.Count, "finding")} accepted with a reason." : "";
             var known = content.Known > 0 ? $" {Report.Count(content.Known, "finding")} known." : "";
             Terminal.Error.WriteLine(Report.Totals(content.Findings) is { } totals
                 ? $"Checked {content.Checked}: {totals}.{accepted}{known}"
                 : $"Checked {content.Checked}: nothing to report.{accepted}{known} Passing these checks is no certificate that a lesson is safe; people review lessons.");
+            return !problems.HasErrors;
+        }
+
+        private static string Text(string form, ReportContent content) => form switch
+        {
+            "json" => JsonReport.Write(content),
+            "sarif" => SarifReport.Write(content),
+            "github" => GitHubReport.Write(content),
+            _ => MarkdownReport.Write(content),
+        };
+
+        private static bool Begins(Stream file, string begins)
+        {
+            var start = new byte[begins.Length];
+            return file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && Encoding.UTF8.GetString(start) == begins;
         }
     }
 }

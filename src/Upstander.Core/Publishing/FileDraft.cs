@@ -53,19 +53,19 @@ public sealed class FileDraft : IDisposable
                 case DiskKind.File when force || IsOurs(full, mayReplace):
                     break;
                 case DiskKind.File:
-                    problems.Add(PublishingProblems.NotReplaced.At(where, "a file of this name is there that the tool did not write", "name another file with -o, or use --force to lose the one that is there"));
+                    problems.Add(PublishingProblems.NotReplaced.At(where, "a file of this name is there that the tool did not write", "name another file, or remove the one that is there; 'pack' has --force for that"));
                     return null;
                 case DiskKind.Link:
                     problems.Add(PublishingProblems.LinkInTheWay.At(where, "a link stands where this file is to go, and links are not followed", "remove the link"));
                     return null;
                 default:
-                    problems.Add(PublishingProblems.ForeignFile.At(where, "a folder or device stands where this file is to go", "name another file with -o"));
+                    problems.Add(PublishingProblems.ForeignFile.At(where, "a folder or device stands where this file is to go", "name another file"));
                     return null;
             }
 
             if (Part(full, "part") is not { } content)
             {
-                problems.Add(PublishingProblems.Busy.At(where, "another command is writing this file", "wait until it has ended, or name another file with -o"));
+                problems.Add(PublishingProblems.Busy.At(where, "another command is writing this file", "wait until it has ended, or name another file"));
                 return null;
             }
 
@@ -83,7 +83,7 @@ public sealed class FileDraft : IDisposable
             }
 
             Remove(content);
-            problems.Add(PublishingProblems.Busy.At(where, "another command is writing this file", "wait until it has ended, or name another file with -o"));
+            problems.Add(PublishingProblems.Busy.At(where, "another command is writing this file", "wait until it has ended, or name another file"));
             return null;
         }
         catch (Exception e) when (Disk.IsRefusal(e))

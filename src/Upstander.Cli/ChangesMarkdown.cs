@@ -1,0 +1,127 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using DiffPlex.DiffBuilder;
+using DiffPlex.DiffBuilder.Model;
+using Upstander.Overlays;
+
+namespace Upstander.Cli;
+
+/// <summary>
+/// What has changed in a curriculum as Markdown, for the summary of a pull request. Titles and texts may come from anybody: nothing in them becomes markup, calls a
+/// person or refers to an issue.
+/// </summary>
+internal static partial class ChangesMarkdown
+{
+    // GitHub takes 65,536 characters; what stands around this needs room too.
+    private const int MostCharacters = 60_000;
+    private const int MostOfOne = 12_000;
+    private const int Around = 2;
+
+    /// <summary>The whole report.</summary>
+    public static string Write(CurriculumChanges changes)
+    {
+        var text = new StringBuilder("# What changed\n\n").Append(Escape(ChangesReport.Summary(changes))).Append('\n');
+        var left = 0;
+        foreach (var part in changes.Trees.Select(Part).Concat(changes.Files.Count == 0 ? [] : [Files(changes.Files)]))
+        {
+            if (left > 0 || text.Length + part.Length > MostCharacters)
+            {
+                left++;
+                continue;
+            }
+
+            text.Append(part);
+        }
+
+        if (left > 0)
+        {
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"\n{left} more did not fit here: `upstander changes` shows them all.\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static string Part(TreeChanges tree)
+    {
+        var name = ChangesReport.Title(tree) is { } title ? $"{Escape(title)} ({Escape(tree.Root)})" : Escape(tree.Root);
+        var part = new StringBuilder("\n## ").Append(name).Append("\n\n");
+        if (tree.Then is null || tree.Now is null)
+        {
+            return part.Append(ChangesReport.IsLesson(tree.Root) ? "This lesson " : "This ").Append(ChangesReport.Fate(tree.Then is not null, tree.Now is not null)).Append(".\n").ToString();
+        }
+
+        var texts = new StringBuilder();
+        foreach (var change in tree.Changes)
+        {
+            part.Append("- ").Append(Escape(ChangesReport.Brief(tree, change) ?? tree.Words(change))).Append('\n');
+            if (ChangesReport.Brief(tree, change) is null && change.Kind != ChangeKind.Moved && texts.Length < MostOfOne)
+            {
+                texts.Append(Text(tree.Words(change), change));
+            }
+        }
+
+        return part.Append(texts).ToString();
+    }
+
+    private static string Files(IReadOnlyList<FileFate> files) =>
+        "\n## Other files\n\n" + string.Concat(files.Select(f => $"- {Escape($"{f.Name} {ChangesReport.Fate(f.WasThere, f.IsThere)}")}\n"));
+
+    /// <summary>A changed text, folded away until somebody opens it.</summary>
+    private static string Text(string words, TreeChange change)
+    {
+        var (then, now) = (ChangesReport.Lines(change.Then), ChangesReport.Lines(change.Now));
+        var lines = InlineDiffBuilder.Diff(string.Join('\n', then), string.Join('\n', now), ignoreWhiteSpace: false).Lines;
+        var changed = Enumerable.Range(0, lines.Count).Where(i => lines[i].Type != ChangeType.Unchanged).ToList();
+        var shown = new StringBuilder();
+        for (var i = 0; i < lines.Count && shown.Length < MostOfOne; i++)
+        {
+            if (changed.Exists(c => Math.Abs(c - i) <= Around))
+            {
+                shown.Append(lines[i].Type switch { ChangeType.Inserted => '+', ChangeType.Deleted => '-', _ => ' ' }).Append(' ').Append(Report.Visible(Short(lines[i].Text ?? ""))).Append('\n');
+            }
+        }
+
+        // A fence ends where one as long as it stands: this one is longer than any in the text.
+        var fence = new string('`', Math.Max(3, Longest(shown.ToString()) + 1));
+        return $"\n<details><summary>{Html(words)}</summary>\n\n{fence}diff\n{shown}{fence}\n\n</details>\n";
+    }
+
+    private static string Short(string line) => line.Length <= 2_000 ? line : line[..2_000] + "…";
+
+    private static int Longest(string text)
+    {
+        var (longest, run) = (0, 0);
+        foreach (var c in text)
+        {
+            run = c == '`' ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+        }
+
+        return longest;
+    }
+
+    private static string Html(string text) => Quiet(WebUtility.HtmlEncode(Report.Visible(text.ReplaceLineEndings(" "))));
+
+    private static string Escape(string text)
+    {
+        var escaped = new StringBuilder(text.Length + 16);
+        foreach (var c in Report.Visible(text.ReplaceLineEndings(" ")))
+        {
+            if (char.IsAscii(c) && (char.IsPunctuation(c) || char.IsSymbol(c)) && c is not ('.' or ',' or ';' or ':' or '(' or ')' or '/' or '?' or '!' or '\'' or '-' or '@' or '#'))
+            {
+                escaped.Append('\\');
+            }
+
+            escaped.Append(c);
+        }
+
+        return Quiet(escaped.ToString());
+    }
+
+    /// <summary>With nothing in it that a code host would turn into a mention, a reference or a link: an invisible blank stands in the way.</summary>
+    private static string Quiet(string text) => Calls().Replace(text, "$0\u200b");
+
+    [GeneratedRegex("@|#|GH-(?=[0-9])|:(?=//)|(?<=\\bwww)\\.", RegexOptions.CultureInvariant)]
+    private static partial Regex Calls();
+}
