@@ -11,8 +11,6 @@ public sealed class LanguageChecker(RuleLibrary library, IReadOnlySet<string>? c
 {
     private const int MaxPhrase = 60;
 
-    private readonly IReadOnlyList<Pattern> framing = library.Framing;
-    private readonly IReadOnlyList<Pattern> correction = library.Correction;
 
     /// <summary>Whether there is a rule that is asked at all.</summary>
     public bool IsAsked { get; } = library.Rules.Any(r => codes?.Contains(r.Info.Code) != false);
@@ -128,7 +126,7 @@ public sealed class LanguageChecker(RuleLibrary library, IReadOnlySet<string>? c
             || AnyIn(guards.After, text, match.End, text.Length, ref tried)
             || (at + 1 < sentences.Length && AnyIn(guards.Next, sentences[at + 1].Lower, ref tried))
             || (at > 0 && AnyIn(guards.Previous, sentences[at - 1].Lower, ref tried))
-            || (!rule.ReadsQuotations && (IsReported(sentences, at, match, ref tried) || AnyIn(correction, sentences[at].Lower, ref tried)));
+            || (!rule.ReadsQuotations && (IsReported(sentences, at, match, ref tried) || AnyIn(library.Correction, sentences[at].Lower, ref tried)));
     }
 
     /// <summary>Whether the match stands in quotation marks and the words around say that somebody else's words are told or taken apart.</summary>
@@ -144,10 +142,10 @@ public sealed class LanguageChecker(RuleLibrary library, IReadOnlySet<string>? c
             }
 
             // What is said about a quotation stands outside of it, in this sentence or the ones beside it.
-            return AnyIn(framing, sentence.Lower, 0, start, ref tried)
-                || AnyIn(framing, sentence.Lower, end, sentence.Lower.Length, ref tried)
-                || (start <= 0 && at > 0 && AnyIn(framing, sentences[at - 1].Lower, ref tried))
-                || (end >= sentence.Lower.Length && at + 1 < sentences.Length && AnyIn(framing, sentences[at + 1].Lower, ref tried));
+            return AnyIn(library.Framing, sentence.Lower, 0, start, ref tried)
+                || AnyIn(library.Framing, sentence.Lower, end, sentence.Lower.Length, ref tried)
+                || (start <= 0 && at > 0 && AnyIn(library.Framing, sentences[at - 1].Lower, ref tried))
+                || (end >= sentence.Lower.Length && at + 1 < sentences.Length && AnyIn(library.Framing, sentences[at + 1].Lower, ref tried));
         }
 
         return false;

@@ -63,7 +63,7 @@ internal sealed class PatternIndex
                     continue;
                 }
 
-                var rarest = requirements.MinBy(PatternNode.Cost)!;
+                var rarest = requirements.MinBy(r => r.Cost)!;
                 alternatives.Add(new Alternative(i, sets.Of(rarest), [.. requirements.Select(sets.Of).Distinct()]));
             }
         }
@@ -165,11 +165,11 @@ internal sealed class PatternIndex
         private readonly Dictionary<HashSet<string>, int> numbers = new(HashSet<string>.CreateSetComparer());
 
         // Sets of words are shared by many patterns: the same object is the same set.
-        private readonly Dictionary<HashSet<string>, int> seen = new(ReferenceEqualityComparer.Instance);
+        private readonly Dictionary<WordSet, int> seen = new(ReferenceEqualityComparer.Instance);
 
         public int Count => numbers.Count;
 
-        public int Of(HashSet<string> set)
+        public int Of(WordSet set)
         {
             if (!seen.TryGetValue(set, out var number))
             {
