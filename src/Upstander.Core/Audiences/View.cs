@@ -12,6 +12,12 @@ public sealed class View
     // A view has a few dozen names at most: looking through them beats a dictionary in time and in memory.
     private readonly List<KeyValuePair<string, object?>> entries = [];
 
+    /// <summary>Whether it is the same for many pages: it does not change any more, and what templates read of it is made once.</summary>
+    public bool IsShared { get; private set; }
+
+    /// <summary>What templates read of a shared view, once somebody has made it.</summary>
+    internal object? Made { get; set; }
+
     /// <summary>Every name and value, in the order in which they were added.</summary>
     public IReadOnlyList<KeyValuePair<string, object?>> Entries => entries;
 
@@ -21,10 +27,18 @@ public sealed class View
     /// <summary>Whether a template may name it.</summary>
     public bool Has(string name) => Place(name) >= 0;
 
+    /// <summary>Says that it is the same for many pages and does not change any more; nor may what lies in it.</summary>
+    /// <returns>This view.</returns>
+    public View Share()
+    {
+        IsShared = true;
+        return this;
+    }
+
     /// <summary>Adds a value under a name that is still free.</summary>
     public void Add(string name, object? value)
     {
-        if (Has(name))
+        if (IsShared || Has(name))
         {
             throw new ArgumentException($"'{name}' is there already", nameof(name));
         }
@@ -36,6 +50,11 @@ public sealed class View
     /// <returns>This view.</returns>
     public View Set(string name, object? value)
     {
+        if (IsShared)
+        {
+            throw new InvalidOperationException($"'{name}' comes too late: others share this view");
+        }
+
         var place = Place(name);
         if (place < 0)
         {

@@ -28,6 +28,15 @@ public sealed record Prose(YamlScalar Source)
     /// <summary>Where it stands.</summary>
     public SourceSpan Span => Source.Span;
 
+    /// <summary>What templates read of it, once somebody has made it: the same for all audiences that may see it.</summary>
+    internal object? Made { get; set; }
+
+    /// <summary>Equal text and place: what was made of it is no part of what it is.</summary>
+    public bool Equals(Prose? other) => other is not null && Source == other.Source;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Source.GetHashCode();
+
     /// <inheritdoc/>
     public override string ToString() => Markdown;
 }

@@ -19,6 +19,7 @@ public sealed class Inspection
     private readonly IReadOnlySet<string> codes;
     private readonly LanguageChecker language;
     private readonly LanguageChecker speech;
+    private readonly bool measures;
     private readonly DateOnly today;
     private readonly DiagnosticBag found = new();
     private readonly ConcurrentBag<Suppression> suppressions = [];
@@ -40,6 +41,7 @@ public sealed class Inspection
         this.catalogue = catalogue;
         this.today = today;
         codes = choice.Codes(catalogue);
+        measures = Chosen<HardToRead>().Any();
         lessonRules = [.. Chosen<LessonRule>()];
         pageRules = [.. Chosen<PageRule>()];
         language = new LanguageChecker(catalogue.Language, codes);
@@ -78,12 +80,21 @@ public sealed class Inspection
             seen.AddRange(rule.Check(subject));
         }
 
+        // Taking texts apart costs more than everything else here: only where somebody asks about them.
+        if (!language.IsAsked && !measures)
+        {
+            return new LessonFindings(seen, []);
+        }
+
         var readings = new Readings(summary.Id, lesson);
-        foreach (var passage in codes.Count == 0 ? [] : Passages.In(lesson, summary.Id, lesson.Band.Value))
+        foreach (var passage in Passages.In(lesson, summary.Id, lesson.Band.Value))
         {
             var blocks = passage.Read();
             language.Check(passage, blocks, seen.Add);
-            readings.Add(passage, blocks);
+            if (measures)
+            {
+                readings.Add(passage, blocks);
+            }
         }
 
         return new LessonFindings(seen, readings.Done());

@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
 using Upstander.Audiences;
 using Upstander.Binding;
 using Upstander.Courses;
 using Upstander.Lessons;
 using Upstander.Rendering;
+using Upstander.Resources;
 
 namespace Upstander.Documents;
 
@@ -12,6 +14,8 @@ internal sealed class CourseModel
     private readonly Dictionary<string, View> lessons;
     private readonly Dictionary<string, View> units;
 
+    private readonly ConcurrentDictionary<string, View> services = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, View> wallets = new(StringComparer.Ordinal);
     private readonly View? scorecard;
     private readonly View? labels;
 
@@ -51,6 +55,19 @@ internal sealed class CourseModel
     /// <summary>The summary of a lesson, or null when there is none of that id.</summary>
     public View? LessonSummary(string? id) => id is null ? null : lessons.GetValueOrDefault(id);
 
+    /// <summary>Services as the audience sees them: lessons share a few dozen, and with them what pages say of each.</summary>
+    public object?[]? ServicesOf(IEnumerable<ResourceService> chosen) =>
+        View.ListOf(chosen.Select(s => services.GetOrAdd(s.Id!.Value, (_, service) => ServiceModel.Of(service, Region, Audience).Share(), s)));
+
+    /// <summary>Pocket cards with these services: most lessons name the same ones.</summary>
+    public View Wallet(object?[]? seen, View labels)
+    {
+        List<View> chosen = [.. (seen ?? []).Cast<View>()];
+        return wallets.GetOrAdd(
+            string.Join(' ', chosen.Select(s => s["id"])),
+            _ => Fitting.WalletFit.Cards(chosen, Course.Curriculum.SupportMessage, labels).Share());
+    }
+
     /// <summary>The summary of a unit, or null.</summary>
     public View? UnitSummary(string? id) => id is null ? null : units.GetValueOrDefault(id);
 
@@ -58,7 +75,7 @@ internal sealed class CourseModel
     public View ForCurriculum()
     {
         var view = new View()
-            .Set("services", ServiceModel.List(Course.Services, Region, Audience))
+            .Set("services", ServicesOf(Course.Services))
             .Set("countries", Countries())
             .Set("credits", Edition.Credits(withChanges: ForFacilitators));
         if (Audience != Audience.Family)
@@ -90,7 +107,7 @@ internal sealed class CourseModel
         }
 
         var (min, max) = unit.Lessons.Count == 0 ? (0, 200) : (unit.Lessons.Min(l => l.Card.MinAge), unit.Lessons.Max(l => l.Card.MaxAge));
-        view.Set("services", ServiceModel.List(ServiceChoice.For(Course, unit.Unit.ResourcePack, min, max), Region, Audience));
+        view.Set("services", ServicesOf(ServiceChoice.For(Course, unit.Unit.ResourcePack, min, max)));
         if (Audience != Audience.Family)
         {
             view.Set("agreements", AgreementsOf(unit.Unit));
@@ -163,7 +180,7 @@ internal sealed class CourseModel
                 .Set("claims", lesson.Standards.Count == 0 ? null : lesson.Standards.Select(s => s.Value).ToArray());
         }
 
-        return view;
+        return view.Share();
     }
 
     private View UnitView(CourseUnit unit) => new View()
@@ -175,7 +192,8 @@ internal sealed class CourseModel
         .Set("minutes", unit.Lessons.Sum(l => l.Card.Duration))
         .Set("sensitivity", unit.Lessons.Select(l => l.Card.Sensitivity).DefaultIfEmpty(1).Max())
         .Set("sessions", unit.Unit.Sessions?.Value ?? unit.Lessons.Count)
-        .Set("lessons", View.ListOf(unit.Lessons.Select(l => lessons[l.Id])));
+        .Set("lessons", View.ListOf(unit.Lessons.Select(l => lessons[l.Id])))
+        .Share();
 
     private object?[]? Glossary()
     {
@@ -219,7 +237,7 @@ internal sealed class CourseModel
             .Select(g => new View()
                 .Set("code", g.Key)
                 .Set("name", CountryName(g.Key))
-                .Set("services", ServiceModel.List(g, Region, Audience))));
+                .Set("services", ServicesOf(g))));
     }
 
     /// <summary>English names of the countries whose services ship with the tool; another country goes by its code.</summary>

@@ -25,7 +25,6 @@ internal static class LessonModel
     {
         var course = model.Course;
         var audience = model.Audience;
-        var region = course.Curriculum.Region.Value;
         var services = ServiceChoice.For(course, lesson.Resources, summary.Card.MinAge, summary.Card.MaxAge);
         var view = Projector.Project(lesson, audience)!
             .Set("id", summary.Id)
@@ -37,7 +36,7 @@ internal static class LessonModel
             .Set("license_name", Licenses.NameOf(lesson.License.Value))
             .Set("license_url", Licenses.UrlOf(lesson.License.Value))
             .Set("author_line", string.Join(", ", lesson.Authors.Select(a => a.Value)))
-            .Set("services", ServiceModel.List(services, region, audience))
+            .Set("services", model.ServicesOf(services))
             .Set("handouts", View.ListOf(lesson.Handouts.Select(h => HandoutModel.Of(course, lesson, h, audience)).OfType<View>()));
         model.Edition.AddTo(view, summary);
         if (audience == Audience.Family)

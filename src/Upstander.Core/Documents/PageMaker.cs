@@ -66,8 +66,7 @@ public sealed class PageMaker
         {
             var about = LessonModel.Of(models[ofAudience.Key], summary, lesson);
             var seen = (View)about["lesson"]!;
-            var services = ((IEnumerable<object?>?)seen["services"] ?? []).Cast<View>();
-            seen.Set("wallet", WalletFit.Cards([.. services], course.Curriculum.SupportMessage, Labels));
+            seen.Set("wallet", models[ofAudience.Key].Wallet((object?[]?)seen["services"], Labels));
             if (ofAudience.Key == Audience.Facilitator)
             {
                 about.Set("print_list", PrintListModel.Of(course, plan, summary, lesson));

@@ -59,27 +59,21 @@ public sealed class PagePlan(DocumentList list)
                 continue;
             }
 
-            var seen = Projector.Project(lesson, audience)!.Set("id", summary.Id);
-            if (audience == Audience.Facilitator)
-            {
-                seen.Set("has_keys", LessonModel.HasKeys(lesson));
-            }
-
-            var view = FrozenView.Freeze(new View().Set("lesson", seen));
+            var hasKeys = audience == Audience.Facilitator ? LessonModel.HasKeys(lesson) : (bool?)null;
+            var brief = Brief("lesson", summary.Id, hasKeys is { } keys ? ("has_keys", keys) : null);
+            var whole = new Lazy<FrozenView>(() => WholeLesson(summary, lesson, audience, hasKeys));
             foreach (var document in Of("lesson", audience))
             {
-                AddPage(pages, document, audience, null, summary.Id, null, [view], problems);
+                AddPage(pages, document, audience, null, summary.Id, null, [brief], () => [whole.Value], problems);
             }
 
-            foreach (var handout in lesson.Handouts)
+            foreach (var handout in lesson.Handouts.Where(h => (h.VisibleTo & audience) != 0))
             {
-                if (Projector.Project(handout, audience) is { } sheet)
+                var sheet = Brief("handout", handout.Id!.Value, ("kind", handout.Kind.Value));
+                var wholeSheet = new Lazy<FrozenView>(() => FrozenView.Freeze(new View().Set("handout", Projector.Project(handout, audience))));
+                foreach (var document in Of("handout", audience))
                 {
-                    var both = FrozenView.Freeze(new View().Set("handout", sheet));
-                    foreach (var document in Of("handout", audience))
-                    {
-                        AddPage(pages, document, audience, null, summary.Id, handout.Id!.Value, [view, both], problems);
-                    }
+                    AddPage(pages, document, audience, null, summary.Id, handout.Id!.Value, [brief, sheet], () => [whole.Value, wholeSheet.Value], problems);
                 }
             }
         }
@@ -100,7 +94,7 @@ public sealed class PagePlan(DocumentList list)
             var globals = model.Globals;
             foreach (var document in Of("curriculum", audience))
             {
-                AddPage(coursePages, document, audience, null, null, null, [globals], problems);
+                AddPage(coursePages, document, audience, null, null, null, [globals], null, problems);
             }
 
             foreach (var unit in course.Units)
@@ -108,7 +102,7 @@ public sealed class PagePlan(DocumentList list)
                 var view = FrozenView.Freeze(model.ForUnit(unit));
                 foreach (var document in Of("unit", audience))
                 {
-                    AddPage(coursePages, document, audience, unit.Id, null, null, [globals, view], problems);
+                    AddPage(coursePages, document, audience, unit.Id, null, null, [globals, view], null, problems);
                 }
             }
         }
@@ -139,13 +133,58 @@ public sealed class PagePlan(DocumentList list)
         return null;
     }
 
+    /// <summary>The few fields of a lesson or handout that paths and conditions name nearly always.</summary>
+    private static FrozenView Brief(string name, string id, (string Name, object Value)? other)
+    {
+        var view = new View().Set("id", id);
+        if (other is { } field)
+        {
+            view.Set(field.Name, field.Value);
+        }
+
+        return FrozenView.Freeze(new View().Set(name, view));
+    }
+
+    private static FrozenView WholeLesson(LessonSummary summary, Lesson lesson, Audience audience, bool? hasKeys)
+    {
+        var seen = Projector.Project(lesson, audience)!.Set("id", summary.Id);
+        if (hasKeys is { } keys)
+        {
+            seen.Set("has_keys", keys);
+        }
+
+        return FrozenView.Freeze(new View().Set("lesson", seen));
+    }
+
     private IEnumerable<Document> Of(string per, Audience audience) => documents.Where(d => d.Per == per && d.Audiences.Contains(audience));
 
+    /// <summary>Adds a page, if there is to be one.</summary>
+    /// <param name="pages">Gets the page, and the file that is made from it.</param>
+    /// <param name="document">What it is.</param>
+    /// <param name="audience">Whose it is.</param>
+    /// <param name="unit">The unit it is about, or null.</param>
+    /// <param name="lesson">The lesson it is about, or null.</param>
+    /// <param name="handout">The handout it is about, or null.</param>
+    /// <param name="seen">What its path and its condition see: the few fields that nearly all of them name, or everything.</param>
+    /// <param name="whole">Everything they see, for those that name more; null where they do already.</param>
+    /// <param name="problems">Gets what they report.</param>
     private static void AddPage(
-        List<Page> pages, Document document, Audience audience, string? unit, string? lesson, string? handout, IReadOnlyList<FrozenView> seen, DiagnosticBag problems)
+        List<Page> pages,
+        Document document,
+        Audience audience,
+        string? unit,
+        string? lesson,
+        string? handout,
+        IReadOnlyList<FrozenView> seen,
+        Func<IReadOnlyList<FrozenView>>? whole,
+        DiagnosticBag problems)
     {
-        if (document.When?.Condition(seen, problems) is false
-            || document.Path.Text(seen, problems) is not { } path)
+        if (document.When is { } when && (when.PlainCondition(seen) ?? when.Condition(whole?.Invoke() ?? seen, problems)) is false)
+        {
+            return;
+        }
+
+        if ((document.Path.PlainText(seen) ?? document.Path.Text(whole?.Invoke() ?? seen, problems)) is not { } path)
         {
             return;
         }

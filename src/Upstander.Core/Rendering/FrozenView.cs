@@ -38,16 +38,14 @@ public sealed class FrozenView
                 case null or string or bool or int or long or double:
                     return value;
                 case Prose prose:
-                    if (!known.TryGetValue(prose, out var text))
-                    {
-                        known.Add(prose, text = new ProseValue(prose));
-                    }
-
-                    return text;
+                    return prose.Made ??= new ProseValue(prose);
+                case View { IsShared: true } view:
+                    // Whoever is second makes an equal one: there is nothing to wait for.
+                    return view.Made ??= FreezeEach(view, depth);
                 case View view:
                     if (!known.TryGetValue(view, out var frozen))
                     {
-                        known.Add(view, frozen = new FrozenObject(view.Entries.Select(e => new KeyValuePair<string, object?>(e.Key, Freeze(e.Value, depth + 1)))));
+                        known.Add(view, frozen = FreezeEach(view, depth));
                     }
 
                     return frozen;
@@ -57,14 +55,25 @@ public sealed class FrozenView
                     throw new ArgumentException($"a view cannot hold a {value.GetType().Name}", nameof(value));
             }
         }
+
+        private FrozenObject FreezeEach(View view, int depth)
+        {
+            var entries = new KeyValuePair<string, object?>[view.Entries.Count];
+            for (var i = 0; i < entries.Length; i++)
+            {
+                entries[i] = new(view.Entries[i].Key, Freeze(view.Entries[i].Value, depth + 1));
+            }
+
+            return new FrozenObject(entries);
+        }
     }
 }
 
 /// <summary>An object that no template can change or turn into text.</summary>
 internal sealed class FrozenObject : ScriptObject
 {
-    public FrozenObject(IEnumerable<KeyValuePair<string, object?>> entries)
-        : base(0, autoImportStaticsFromThisType: false)
+    public FrozenObject(IReadOnlyCollection<KeyValuePair<string, object?>> entries)
+        : base(entries.Count, autoImportStaticsFromThisType: false)
     {
         foreach (var (name, value) in entries)
         {

@@ -31,6 +31,9 @@ internal sealed class GuardedContext : TemplateContext
     private const int Milliseconds = 3_000;
     private const int MillisecondsPerLesson = 5;
 
+    /// <summary>Steps from one look at the clock and at memory to the next: a single step is cheaper than the look, and each is bounded by itself.</summary>
+    private const long StepsBetweenLooks = 32;
+
     private static readonly ParserOptions IncludeOptions = new() { ExpressionDepthLimit = TemplateParser.DepthLimit };
     private static readonly TryGetVariableDelegate UnknownVariable = ReportVariable;
     private static readonly TryGetMemberDelegate UnknownMember = ReportMember;
@@ -42,6 +45,7 @@ internal sealed class GuardedContext : TemplateContext
     private readonly OwnVariables own = new();
     private readonly long stepsAllowed;
     private long stepsLeft;
+    private long nextLook;
     private int depth;
     private SourceSpan lastStatement;
 
@@ -56,7 +60,7 @@ internal sealed class GuardedContext : TemplateContext
 
         // A page that spans the course may use more the longer the course is, up to a course of 20,000 lessons.
         var listed = Math.Clamp(page.LessonsListed, 0, 20_000);
-        stepsAllowed = stepsLeft = Steps + (StepsPerLesson * listed);
+        stepsAllowed = stepsLeft = nextLook = Steps + (StepsPerLesson * listed);
         allocatedAllowed = Allocated + (AllocatedPerLesson * listed);
         deadline = Stopwatch.GetTimestamp() + ((Milliseconds + (MillisecondsPerLesson * listed)) * Stopwatch.Frequency / 1000);
 
@@ -127,7 +131,7 @@ internal sealed class GuardedContext : TemplateContext
                 return ObjectToString(value);
             case ScriptObjectInitializerExpression when value is ScriptObject made:
                 // An object that a template can change may hold itself, and Scriban follows such a circle in its own messages until the stack ends.
-                return new FrozenObject(made);
+                return new FrozenObject([.. made]);
             default:
                 return value;
         }
@@ -141,6 +145,12 @@ internal sealed class GuardedContext : TemplateContext
             throw new TemplateFault(RenderingProblems.Limit, span, $"the page takes more than {stepsAllowed} steps", "is there a loop that never ends?");
         }
 
+        if (stepsLeft > nextLook)
+        {
+            return;
+        }
+
+        nextLook = stepsLeft - StepsBetweenLooks;
         if (GC.GetAllocatedBytesForCurrentThread() - allocatedBefore > allocatedAllowed)
         {
             throw new TemplateFault(RenderingProblems.Limit, span, $"the page needs more than {allocatedAllowed / 1024 / 1024} MB of memory");

@@ -16,6 +16,8 @@ public sealed class TemplateExpression
     private readonly Template? template;
     private readonly Template? condition;
     private readonly DiagnosticBag conditionProblems;
+    private readonly PlainExpression? plainText;
+    private readonly PlainExpression? plainCondition;
 
     private TemplateExpression(string text, SourceSpan where, Template? template, Template? condition, DiagnosticBag conditionProblems)
     {
@@ -24,6 +26,8 @@ public sealed class TemplateExpression
         this.template = template;
         this.condition = condition;
         this.conditionProblems = conditionProblems;
+        plainText = PlainExpression.OfText(text);
+        plainCondition = condition is null ? null : PlainExpression.OfCondition(template is null ? text : text.Trim()[2..^2]);
     }
 
     /// <summary>
@@ -52,7 +56,13 @@ public sealed class TemplateExpression
 
     /// <summary>The text with its values filled in, as they are; null after a report.</summary>
     public string? Text(IReadOnlyList<FrozenView> globals, DiagnosticBag problems) =>
-        template is null ? text : Run(template, globals, problems, (parsed, context) => parsed.Render(context));
+        template is null ? text : PlainText(globals) ?? Run(template, globals, problems, (parsed, context) => parsed.Render(context));
+
+    /// <summary>The text where it only names fields that are texts and that these views have; null where somebody has to look closer.</summary>
+    public string? PlainText(IReadOnlyList<FrozenView> globals) => plainText?.Text(globals);
+
+    /// <summary>Whether the condition holds where it only names fields that these views have; null where somebody has to look closer.</summary>
+    public bool? PlainCondition(IReadOnlyList<FrozenView> globals) => plainCondition?.Holds(globals);
 
     /// <summary>Whether the condition holds; null after a report.</summary>
     public bool? Condition(IReadOnlyList<FrozenView> globals, DiagnosticBag problems)
@@ -68,7 +78,7 @@ public sealed class TemplateExpression
             return null;
         }
 
-        return Run(condition, globals, problems, (parsed, context) => (object)context.ToBool(default, parsed.Evaluate(context))) is bool holds ? holds : null;
+        return PlainCondition(globals) ?? Run(condition, globals, problems, (parsed, context) => (object)context.ToBool(default, parsed.Evaluate(context))) as bool?;
     }
 
     private T? Run<T>(Template parsed, IReadOnlyList<FrozenView> globals, DiagnosticBag problems, Func<Template, GuardedContext, T> run)

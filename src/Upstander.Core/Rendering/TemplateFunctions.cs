@@ -93,7 +93,7 @@ internal static partial class TemplateFunctions
     ]);
 
     private static FrozenObject Group(IEnumerable<TemplateFunction> functions, IEnumerable<KeyValuePair<string, object?>> others) =>
-        new(functions.Select(function => new KeyValuePair<string, object?>(function.Name, function)).Concat(others));
+        new([.. functions.Select(function => new KeyValuePair<string, object?>(function.Name, function)), .. others]);
 
     private static string? Link(Call call) => AddressOf(call, 0, null);
 

@@ -7,7 +7,11 @@ namespace Upstander.Checking.Language;
 /// <summary>The words of a set in one form, as a pattern uses them.</summary>
 /// <param name="Expression">A regular expression for any of them, as whole words.</param>
 /// <param name="Alternatives">The words, and the patterns taken apart.</param>
-internal sealed record ConceptForm(string Expression, IReadOnlyList<IReadOnlyList<PatternNode>> Alternatives);
+internal sealed record ConceptForm(string Expression, IReadOnlyList<IReadOnlyList<PatternNode>> Alternatives)
+{
+    /// <summary>What is known of its words, as it is found out.</summary>
+    public PatternNode.KnownWords Known { get; } = new();
+}
 
 /// <summary>Sets of words with their forms, from all files of rules.</summary>
 internal sealed class ConceptLibrary

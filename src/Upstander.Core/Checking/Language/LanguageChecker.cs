@@ -11,12 +11,18 @@ public sealed class LanguageChecker(RuleLibrary library, IReadOnlySet<string>? c
 {
     private const int MaxPhrase = 60;
 
-    private readonly IReadOnlyList<Pattern> framing = library.Framing;
-    private readonly IReadOnlyList<Pattern> correction = library.Correction;
+
+    /// <summary>Whether there is a rule that is asked at all.</summary>
+    public bool IsAsked { get; } = library.Rules.Any(r => codes?.Contains(r.Info.Code) != false);
 
     /// <summary>Reports what the rules find in a text. One sentence gives at most one finding of a rule.</summary>
     public void Check(Passage passage, Action<Diagnostic> found)
     {
+        if (!IsAsked)
+        {
+            return;
+        }
+
         var blocks = passage.IsMarkdown ? MarkdownReader.Read(passage.Text) : MarkdownReader.Paragraphs(passage.Text);
         Check(passage, blocks, found);
     }
@@ -24,6 +30,11 @@ public sealed class LanguageChecker(RuleLibrary library, IReadOnlySet<string>? c
     /// <summary>Reports what the rules find in a text that was taken apart already.</summary>
     public void Check(Passage passage, IReadOnlyList<ReadText> blocks, Action<Diagnostic> found)
     {
+        if (!IsAsked)
+        {
+            return;
+        }
+
         Sentence[] sentences = [.. blocks.SelectMany(SentencesOf)];
         for (var i = 0; i < sentences.Length; i++)
         {
@@ -48,23 +59,23 @@ public sealed class LanguageChecker(RuleLibrary library, IReadOnlySet<string>? c
     private void CheckSentence(Passage passage, Sentence[] sentences, int at, Action<Diagnostic> found)
     {
         var sentence = sentences[at];
-        var candidates = library.Index.Candidates(sentence.Lower);
-        if (candidates.Count == 0)
+        using var search = library.Index.Search(sentence.Lower);
+        if (search.Candidates.Count == 0)
         {
             return;
         }
 
         var tags = passage.Tags | (sentence.Block.Kind switch { ReadKind.Quote => TextTag.Quote, ReadKind.Heading => TextTag.Heading, _ => TextTag.None });
         LanguageRule? done = null;
-        foreach (var (number, starts) in candidates)
+        foreach (var candidate in search.Candidates)
         {
-            var (rule, pattern) = library.Index.All[number];
+            var (rule, pattern) = library.Index.All[candidate.Pattern];
             if (rule == done || codes?.Contains(rule.Info.Code) == false || !rule.Reads(tags, passage.Readers, passage.Band))
             {
                 continue;
             }
 
-            if (Try(rule, pattern, starts, sentences, at, found) is { } match)
+            if (Try(rule, pattern, search, candidate, sentences, at, found) is { } match)
             {
                 done = rule;
                 found(Finding(passage, rule, sentence, match));
@@ -72,14 +83,14 @@ public sealed class LanguageChecker(RuleLibrary library, IReadOnlySet<string>? c
         }
     }
 
-    private Stretch? Try(LanguageRule rule, Pattern pattern, List<int>? starts, Sentence[] sentences, int at, Action<Diagnostic> found)
+    private Stretch? Try(LanguageRule rule, Pattern pattern, PatternSearch search, Candidate candidate, Sentence[] sentences, int at, Action<Diagnostic> found)
     {
         var sentence = sentences[at];
         var text = rule.IsCaseSensitive ? sentence.Text : sentence.Lower;
         var tried = pattern;
         try
         {
-            return Find(pattern, text, starts) is { } match && !IsSilent(rule, sentences, at, text, match, ref tried) ? match : null;
+            return Find(pattern, text, search, candidate) is { } match && !IsSilent(rule, sentences, at, text, match, ref tried) ? match : null;
         }
         catch (RegexMatchTimeoutException)
         {
@@ -88,16 +99,16 @@ public sealed class LanguageChecker(RuleLibrary library, IReadOnlySet<string>? c
         }
     }
 
-    private static Stretch? Find(Pattern pattern, string text, List<int>? starts)
+    private static Stretch? Find(Pattern pattern, string text, PatternSearch search, Candidate candidate)
     {
-        if (starts is null)
+        if (candidate.IsAnywhere)
         {
             return pattern.Find(text);
         }
 
-        foreach (var start in starts)
+        for (var i = 0; i < candidate.Count; i++)
         {
-            if (pattern.FindAt(text, start) is { } match)
+            if (pattern.FindAt(text, search.StartAt(candidate.First + i)) is { } match)
             {
                 return match;
             }
@@ -115,7 +126,7 @@ public sealed class LanguageChecker(RuleLibrary library, IReadOnlySet<string>? c
             || AnyIn(guards.After, text, match.End, text.Length, ref tried)
             || (at + 1 < sentences.Length && AnyIn(guards.Next, sentences[at + 1].Lower, ref tried))
             || (at > 0 && AnyIn(guards.Previous, sentences[at - 1].Lower, ref tried))
-            || (!rule.ReadsQuotations && (IsReported(sentences, at, match, ref tried) || AnyIn(correction, sentences[at].Lower, ref tried)));
+            || (!rule.ReadsQuotations && (IsReported(sentences, at, match, ref tried) || AnyIn(library.Correction, sentences[at].Lower, ref tried)));
     }
 
     /// <summary>Whether the match stands in quotation marks and the words around say that somebody else's words are told or taken apart.</summary>
@@ -131,10 +142,10 @@ public sealed class LanguageChecker(RuleLibrary library, IReadOnlySet<string>? c
             }
 
             // What is said about a quotation stands outside of it, in this sentence or the ones beside it.
-            return AnyIn(framing, sentence.Lower, 0, start, ref tried)
-                || AnyIn(framing, sentence.Lower, end, sentence.Lower.Length, ref tried)
-                || (start <= 0 && at > 0 && AnyIn(framing, sentences[at - 1].Lower, ref tried))
-                || (end >= sentence.Lower.Length && at + 1 < sentences.Length && AnyIn(framing, sentences[at + 1].Lower, ref tried));
+            return AnyIn(library.Framing, sentence.Lower, 0, start, ref tried)
+                || AnyIn(library.Framing, sentence.Lower, end, sentence.Lower.Length, ref tried)
+                || (start <= 0 && at > 0 && AnyIn(library.Framing, sentences[at - 1].Lower, ref tried))
+                || (end >= sentence.Lower.Length && at + 1 < sentences.Length && AnyIn(library.Framing, sentences[at + 1].Lower, ref tried));
         }
 
         return false;

@@ -14,6 +14,12 @@ namespace Upstander.Checking.Language;
 internal sealed record Guards(
     IReadOnlyList<Pattern> Sentence, IReadOnlyList<Pattern> Before, IReadOnlyList<Pattern> After, IReadOnlyList<Pattern> Next, IReadOnlyList<Pattern> Previous);
 
+/// <summary>The patterns of a rule.</summary>
+/// <param name="Any">Of which one has to match.</param>
+/// <param name="Requires">Of which one has to stand in the sentence too, if there are any.</param>
+/// <param name="Guards">What takes the finding back.</param>
+internal sealed record RulePatterns(IReadOnlyList<Pattern> Any, IReadOnlyList<Pattern> Requires, Guards Guards);
+
 /// <summary>A language rule, ready to be tried.</summary>
 public sealed class LanguageRule
 {
@@ -24,14 +30,13 @@ public sealed class LanguageRule
     private readonly Audience scope;
     private readonly TextTag only;
     private readonly TextTag exempt;
+    private readonly Lazy<RulePatterns> patterns;
 
-    internal LanguageRule(RuleEntry entry, RuleInfo info, IReadOnlyList<Pattern> any, IReadOnlyList<Pattern> requires, Guards guards)
+    internal LanguageRule(RuleEntry entry, RuleInfo info, Lazy<RulePatterns> patterns)
     {
         Entry = entry;
         Info = info;
-        Any = any;
-        Requires = requires;
-        Guards = guards;
+        this.patterns = patterns;
         bands = entry.Bands.Select(b => b.Value).ToFrozenSet(StringComparer.Ordinal);
         scope = entry.Scope.Count == 0 ? For.Everyone : entry.Scope.Aggregate(Audience.None, (all, a) => all | For.Named(a.Value));
         only = TextTags.Of(entry.Only.Select(t => t.Value));
@@ -44,11 +49,11 @@ public sealed class LanguageRule
     /// <summary>What is known of it.</summary>
     public RuleInfo Info { get; }
 
-    internal IReadOnlyList<Pattern> Any { get; }
+    internal IReadOnlyList<Pattern> Any => patterns.Value.Any;
 
-    internal IReadOnlyList<Pattern> Requires { get; }
+    internal IReadOnlyList<Pattern> Requires => patterns.Value.Requires;
 
-    internal Guards Guards { get; }
+    internal Guards Guards => patterns.Value.Guards;
 
     /// <summary>All of its patterns, guards included.</summary>
     internal IEnumerable<Pattern> Patterns => Any.Concat(Requires).Concat(Guards.Sentence).Concat(Guards.Before).Concat(Guards.After).Concat(Guards.Next).Concat(Guards.Previous);

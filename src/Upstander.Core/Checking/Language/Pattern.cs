@@ -11,7 +11,7 @@ namespace Upstander.Checking.Language;
 /// <param name="source">Where it was written.</param>
 /// <param name="limit">How long it may take for one sentence.</param>
 internal sealed class Pattern(
-    string[] expression, RegexOptions options, IReadOnlyList<IReadOnlyList<HashSet<string>>> requirements, HashSet<string>? leading, Prose source, TimeSpan limit)
+    string[] expression, RegexOptions options, IReadOnlyList<IReadOnlyList<WordSet>> requirements, WordSet? leading, Prose source, TimeSpan limit)
 {
     /// <summary>No pattern of a project may take longer for one sentence. A sound one takes a thousandth of it.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
@@ -25,10 +25,10 @@ internal sealed class Pattern(
     private Regex? here;
 
     /// <inheritdoc cref="Pattern" path="/param[@name='requirements']"/>
-    public IReadOnlyList<IReadOnlyList<HashSet<string>>> Requirements => requirements;
+    public IReadOnlyList<IReadOnlyList<WordSet>> Requirements => requirements;
 
     /// <inheritdoc cref="Pattern" path="/param[@name='leading']"/>
-    public HashSet<string>? Leading => leading;
+    public WordSet? Leading => leading;
 
     /// <inheritdoc cref="Pattern" path="/param[@name='source']"/>
     public Prose Source => source;

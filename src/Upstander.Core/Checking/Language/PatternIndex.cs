@@ -4,8 +4,14 @@ namespace Upstander.Checking.Language;
 
 /// <summary>A pattern to try.</summary>
 /// <param name="Pattern">Its number.</param>
-/// <param name="Starts">Where a match may begin, in order; null for anywhere.</param>
-internal readonly record struct Candidate(int Pattern, List<int>? Starts);
+/// <param name="First">The first of the places where a match may begin, for <see cref="PatternSearch.StartAt"/>; negative for anywhere.</param>
+/// <param name="Count">How many such places there are.</param>
+internal readonly record struct Candidate(int Pattern, int First, int Count)
+{
+    public static Candidate Anywhere(int pattern) => new(pattern, -1, 0);
+
+    public bool IsAnywhere => First < 0;
+}
 
 /// <summary>
 /// Which patterns a sentence has to meet. Each alternative of a pattern is known by sets of words of each of which one must be there; it is looked at
@@ -57,7 +63,7 @@ internal sealed class PatternIndex
                     continue;
                 }
 
-                var rarest = requirements.MinBy(PatternNode.Cost)!;
+                var rarest = requirements.MinBy(r => r.Cost)!;
                 alternatives.Add(new Alternative(i, sets.Of(rarest), [.. requirements.Select(sets.Of).Distinct()]));
             }
         }
@@ -66,10 +72,10 @@ internal sealed class PatternIndex
         return new PatternIndex(all, [.. alternatives], [.. always.Distinct()], leading, sets);
     }
 
-    /// <summary>The patterns to try on a sentence in lower case, in order, each with the places where a match may begin; null for anywhere.</summary>
-    public List<Candidate> Candidates(ReadOnlySpan<char> sentence)
+    /// <summary>Looks for the patterns to try on a sentence in lower case. Disposing of the search lets the next sentence have its lists.</summary>
+    public PatternSearch Search(ReadOnlySpan<char> sentence)
     {
-        var known = new List<(int Start, WordEntry Word)>();
+        var search = PatternSearch.Rent(this, setCount, alternatives.Length);
         var start = -1;
         for (var i = 0; i <= sentence.Length; i++)
         {
@@ -81,112 +87,67 @@ internal sealed class PatternIndex
 
             if (start >= 0)
             {
-                Look(sentence[start..i], start, known);
+                Look(sentence[start..i], start, search);
                 start = -1;
             }
 
             if (i < sentence.Length && sentence[i] == PatternNode.RareMark)
             {
-                Look(sentence.Slice(i, 1), i, known);
+                Look(sentence.Slice(i, 1), i, search);
             }
         }
 
-        // Where a word of each set stands last, counted from 1: a match that begins later cannot hold it.
-        Span<int> last = stackalloc int[setCount];
-        last.Clear();
-        Span<ulong> triggered = stackalloc ulong[(alternatives.Length + 63) / 64];
-        triggered.Clear();
-        foreach (var (at, word) in known)
+        // Alternatives stand in the order of their patterns; so do the patterns that are always tried, and the two are merged.
+        var (anywhere, free) = (-1, 0);
+        for (var part = 0; part < search.Triggered.Length; part++)
         {
-            foreach (var set in word.Sets)
-            {
-                last[set] = at + 1;
-            }
-
-            foreach (var (part, bits) in word.Triggers)
-            {
-                triggered[part] |= bits;
-            }
-        }
-
-        var candidates = new List<Candidate>();
-        foreach (var pattern in always)
-        {
-            candidates.Add(new Candidate(pattern, null));
-        }
-
-        var anywhere = -1;
-        for (var part = 0; part < triggered.Length; part++)
-        {
-            for (var bits = triggered[part]; bits != 0; bits &= bits - 1)
+            for (var bits = search.Triggered[part]; bits != 0; bits &= bits - 1)
             {
                 var alternative = alternatives[(part << 6) + System.Numerics.BitOperations.TrailingZeroCount(bits)];
-                if (alternative.Pattern != anywhere && IsComplete(alternative.Sets, last, 0) && !AddCandidate(candidates, alternative, known, last))
+                if (alternative.Pattern == anywhere || !search.HasAll(alternative.Sets, 0))
+                {
+                    continue;
+                }
+
+                while (free < always.Length && always[free] <= alternative.Pattern)
+                {
+                    search.Add(Candidate.Anywhere(always[free++]));
+                }
+
+                if (leading[alternative.Pattern] is var set && set < 0)
                 {
                     anywhere = alternative.Pattern;
+                    search.Add(Candidate.Anywhere(anywhere));
+                }
+                else
+                {
+                    search.Add(alternative.Pattern, set, alternative.Sets);
                 }
             }
         }
 
-        candidates.Sort((a, b) => a.Pattern.CompareTo(b.Pattern));
-        return candidates;
+        while (free < always.Length)
+        {
+            search.Add(Candidate.Anywhere(always[free++]));
+        }
+
+        return search;
     }
 
-    private void Look(ReadOnlySpan<char> word, int start, List<(int Start, WordEntry Word)> known)
+    private void Look(ReadOnlySpan<char> word, int start, PatternSearch search)
     {
         if (bySpan.TryGetValue(word, out var entry))
         {
-            known.Add((start, entry));
+            search.Know(start, entry.Sets, entry.Triggers);
         }
 
         foreach (var length in prefixLengths)
         {
             if (length <= word.Length && byPrefix.TryGetValue(word[..length], out var begun))
             {
-                known.Add((start, begun));
+                search.Know(start, begun.Sets, begun.Triggers);
             }
         }
-    }
-
-    /// <summary>Adds a pattern with the places where this alternative of it may begin; false when that may be anywhere, which is said once.</summary>
-    private bool AddCandidate(List<Candidate> candidates, Alternative alternative, List<(int Start, WordEntry Word)> known, ReadOnlySpan<int> last)
-    {
-        var set = leading[alternative.Pattern];
-        if (set < 0)
-        {
-            candidates.Add(new Candidate(alternative.Pattern, null));
-            return false;
-        }
-
-        List<int>? starts = null;
-        foreach (var (start, word) in known)
-        {
-            if (word.IsIn(set) && starts?[^1] != start && IsComplete(alternative.Sets, last, start))
-            {
-                (starts ??= []).Add(start);
-            }
-        }
-
-        if (starts is not null)
-        {
-            candidates.Add(new Candidate(alternative.Pattern, starts));
-        }
-
-        return true;
-    }
-
-    /// <summary>Whether each of the sets has a word at a place or behind it.</summary>
-    private static bool IsComplete(int[] sets, ReadOnlySpan<int> last, int start)
-    {
-        foreach (var set in sets)
-        {
-            if (last[set] <= start)
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     /// <summary>An alternative of a pattern.</summary>
@@ -196,10 +157,7 @@ internal sealed class PatternIndex
     private sealed record Alternative(int Pattern, int Trigger, int[] Sets);
 
     /// <summary>What is known of a word: the sets that it is in, in order, and the alternatives that it makes worth a look, as parts of a mask.</summary>
-    private sealed record WordEntry(int[] Sets, (int Part, ulong Bits)[] Triggers)
-    {
-        public bool IsIn(int set) => Array.BinarySearch(Sets, set) >= 0;
-    }
+    private sealed record WordEntry(int[] Sets, (int Part, ulong Bits)[] Triggers);
 
     /// <summary>Numbers equal sets of words alike.</summary>
     private sealed class SetNumbers
@@ -207,11 +165,11 @@ internal sealed class PatternIndex
         private readonly Dictionary<HashSet<string>, int> numbers = new(HashSet<string>.CreateSetComparer());
 
         // Sets of words are shared by many patterns: the same object is the same set.
-        private readonly Dictionary<HashSet<string>, int> seen = new(ReferenceEqualityComparer.Instance);
+        private readonly Dictionary<WordSet, int> seen = new(ReferenceEqualityComparer.Instance);
 
         public int Count => numbers.Count;
 
-        public int Of(HashSet<string> set)
+        public int Of(WordSet set)
         {
             if (!seen.TryGetValue(set, out var number))
             {

@@ -11,6 +11,8 @@ internal abstract record PatternNode
     /// <summary>A mark that is looked up like a word, because few sentences have it.</summary>
     public const char RareMark = '!';
 
+    private static readonly WordSet RareMarkAlone = new([RareMark.ToString()]);
+
     /// <summary>A blank or another boundary of words, such as a mark.</summary>
     internal sealed record Boundary(char Mark = ' ') : PatternNode;
 
@@ -26,32 +28,40 @@ internal abstract record PatternNode
     /// <summary>One of a set of words, whole. Made once for all patterns that name the set.</summary>
     internal sealed record Words(IReadOnlyCollection<string> Phrases) : PatternNode
     {
-        private HashSet<string>? anchors;
-        private HashSet<string>? first;
+        private WordSet? anchors;
+        private WordSet? first;
 
         /// <summary>Of each phrase, the run of letters that is the rarest: the longest.</summary>
-        public HashSet<string> Anchors => anchors ??= Longest(Phrases);
+        public WordSet Anchors => anchors ??= Longest(Phrases);
 
         /// <summary>Of each phrase, the first run of letters; null when one begins with something else.</summary>
-        public HashSet<string>? First => first ??= Phrases.All(p => char.IsLetterOrDigit(p[0])) ? [.. Phrases.Select(p => Runs(p).First())] : null;
+        public WordSet? First => first ??= Phrases.All(p => char.IsLetterOrDigit(p[0])) ? new(Phrases.Select(p => Runs(p).First())) : null;
     }
 
     /// <summary>Anything else.</summary>
     internal sealed record Other : PatternNode;
 
-    /// <summary>Alternatives, each a sequence; optional when it may match nothing.</summary>
-    internal sealed record Group(IReadOnlyList<IReadOnlyList<PatternNode>> Alternatives, bool Optional) : PatternNode;
+    /// <summary>Alternatives, each a sequence; optional when it may match nothing. For a named set of words, what is known of it is found out once for all patterns.</summary>
+    internal sealed record Group(IReadOnlyList<IReadOnlyList<PatternNode>> Alternatives, bool Optional, KnownWords? Known = null) : PatternNode;
+
+    /// <summary>What was found out of a named set: for each way in which its neighbors leave it free, words of which one is there, and words that it begins with.</summary>
+    internal sealed class KnownWords
+    {
+        public Dictionary<(bool Left, bool Right), WordSet?> Unions { get; } = [];
+
+        public Dictionary<bool, WordSet?> Beginnings { get; } = [];
+    }
 
     /// <summary>
     /// What has to stand in a sentence for a pattern to match, for each of its alternatives: sets of words, of each of which at least one must be
     /// there, whole and in lower case. An alternative of which nothing is known has no set.
     /// </summary>
-    public static IReadOnlyList<IReadOnlyList<HashSet<string>>> Requirements(IReadOnlyList<IReadOnlyList<PatternNode>> alternatives)
+    public static IReadOnlyList<IReadOnlyList<WordSet>> Requirements(IReadOnlyList<IReadOnlyList<PatternNode>> alternatives)
     {
-        var all = new List<IReadOnlyList<HashSet<string>>>();
+        var all = new List<IReadOnlyList<WordSet>>();
         foreach (var alternative in alternatives)
         {
-            var sets = new List<HashSet<string>>();
+            var sets = new List<WordSet>();
             Collect(alternative, true, true, sets);
             all.Add(sets);
         }
@@ -59,28 +69,25 @@ internal abstract record PatternNode
         return all;
     }
 
-    /// <summary>How common a set of words is, roughly: short words stand in every other sentence.</summary>
-    public static int Cost(IEnumerable<string> words) => words.Sum(w => w.Length switch { <= 2 => 400, 3 => 150, 4 => 40, 5 => 12, _ => 5 } * (w[^1] == '*' ? 4 : 1));
-
-    private static void Collect(IReadOnlyList<PatternNode> nodes, bool left, bool right, List<HashSet<string>> sets)
+    private static void Collect(IReadOnlyList<PatternNode> nodes, bool left, bool right, List<WordSet> sets)
     {
         for (var i = 0; i < nodes.Count; i++)
         {
             switch (nodes[i])
             {
                 case Letters letters when LeftIsFree(nodes, i, left):
-                    sets.Add([.. WordsOf(letters, RightIsFree(nodes, i, right))]);
+                    sets.Add(new(WordsOf(letters, RightIsFree(nodes, i, right))));
                     break;
                 case Words words:
                     sets.Add(words.Anchors);
                     break;
                 case Boundary { Mark: RareMark }:
-                    sets.Add([RareMark.ToString()]);
+                    sets.Add(RareMarkAlone);
                     break;
                 case Group { Optional: false, Alternatives: [var only] }:
                     Collect(only, LeftIsFree(nodes, i, left), RightIsFree(nodes, i, right), sets);
                     break;
-                case Group { Optional: false } group when OneOf(group.Alternatives, LeftIsFree(nodes, i, left), RightIsFree(nodes, i, right)) is { } union:
+                case Group { Optional: false } group when OneOf(group, LeftIsFree(nodes, i, left), RightIsFree(nodes, i, right)) is { } union:
                     sets.Add(union);
                     break;
             }
@@ -90,11 +97,11 @@ internal abstract record PatternNode
     /// <summary>
     /// Words of which one stands where a match begins; null when that cannot be told. A word that ends in * stands for all that begin so.
     /// </summary>
-    public static HashSet<string>? Leading(IReadOnlyList<IReadOnlyList<PatternNode>> alternatives) => Leading(alternatives, true);
+    public static WordSet? Leading(IReadOnlyList<IReadOnlyList<PatternNode>> alternatives) => Leading(alternatives, true);
 
-    private static HashSet<string>? Leading(IReadOnlyList<IReadOnlyList<PatternNode>> alternatives, bool right)
+    private static WordSet? Leading(IReadOnlyList<IReadOnlyList<PatternNode>> alternatives, bool right)
     {
-        var union = new HashSet<string>(StringComparer.Ordinal);
+        var all = new List<WordSet>();
         foreach (var alternative in alternatives)
         {
             if (Leading(alternative, right) is not { } words)
@@ -102,15 +109,30 @@ internal abstract record PatternNode
                 return null;
             }
 
-            union.UnionWith(words);
+            all.Add(words);
         }
 
-        return union;
+        return WordSet.Together(all);
     }
 
-    private static HashSet<string>? Leading(IReadOnlyList<PatternNode> nodes, bool right)
+    private static WordSet? Leading(Group group, bool right)
     {
-        var words = new HashSet<string>(StringComparer.Ordinal);
+        if (group.Known is not { } known)
+        {
+            return Leading(group.Alternatives, right);
+        }
+
+        if (!known.Beginnings.TryGetValue(right, out var words))
+        {
+            known.Beginnings.Add(right, words = Leading(group.Alternatives, right));
+        }
+
+        return words;
+    }
+
+    private static WordSet? Leading(IReadOnlyList<PatternNode> nodes, bool right)
+    {
+        var words = new List<WordSet>();
         for (var i = 0; i < nodes.Count; i++)
         {
             switch (nodes[i])
@@ -118,19 +140,19 @@ internal abstract record PatternNode
                 case Look:
                     continue;
                 case Letters letters:
-                    words.UnionWith(WordsOf(letters, RightIsFree(nodes, i, right)));
-                    return words;
+                    words.Add(new(WordsOf(letters, RightIsFree(nodes, i, right))));
+                    return WordSet.Together(words);
                 case Words { First: { } first }:
-                    words.UnionWith(first);
-                    return words;
-                case Group group when Leading(group.Alternatives, RightIsFree(nodes, i, right)) is { } inner:
-                    words.UnionWith(inner);
+                    words.Add(first);
+                    return WordSet.Together(words);
+                case Group group when Leading(group, RightIsFree(nodes, i, right)) is { } inner:
+                    words.Add(inner);
                     if (group.Optional)
                     {
                         continue;
                     }
 
-                    return words;
+                    return WordSet.Together(words);
                 default:
                     return null;
             }
@@ -146,10 +168,25 @@ internal abstract record PatternNode
         : [letters.Text + "*"];
 
     /// <summary>Words of which one stands in any of the alternatives; null when nothing is known of one of them.</summary>
-    private static HashSet<string>? OneOf(IReadOnlyList<IReadOnlyList<PatternNode>> alternatives, bool left, bool right)
+    private static WordSet? OneOf(Group group, bool left, bool right)
     {
-        var union = new HashSet<string>(StringComparer.Ordinal);
-        var sets = new List<HashSet<string>>();
+        if (group.Known is not { } known)
+        {
+            return OneOf(group.Alternatives, left, right);
+        }
+
+        if (!known.Unions.TryGetValue((left, right), out var words))
+        {
+            known.Unions.Add((left, right), words = OneOf(group.Alternatives, left, right));
+        }
+
+        return words;
+    }
+
+    private static WordSet? OneOf(IReadOnlyList<IReadOnlyList<PatternNode>> alternatives, bool left, bool right)
+    {
+        var union = new List<WordSet>();
+        var sets = new List<WordSet>();
         foreach (var alternative in alternatives)
         {
             sets.Clear();
@@ -159,10 +196,10 @@ internal abstract record PatternNode
                 return null;
             }
 
-            union.UnionWith(sets.Count == 1 ? sets[0] : sets.MinBy(Cost)!);
+            union.Add(sets.MinBy(s => s.Cost)!);
         }
 
-        return union;
+        return WordSet.Together(union);
     }
 
     private static bool LeftIsFree(IReadOnlyList<PatternNode> nodes, int at, bool outer) => IsFree(nodes, at, -1, EndsFree, outer);
@@ -200,7 +237,7 @@ internal abstract record PatternNode
     private static bool StartsFree(IReadOnlyList<PatternNode> nodes) => nodes.Count > 0 && nodes[0] is Boundary;
 
     // Of a phrase, one run of letters is enough; the longest is the rarest.
-    private static HashSet<string> Longest(IEnumerable<string> phrases) => [.. phrases.Select(p => Runs(p).MaxBy(r => r.Length) ?? "").Where(r => r.Length > 0)];
+    private static WordSet Longest(IEnumerable<string> phrases) => new(phrases.Select(p => Runs(p).MaxBy(r => r.Length) ?? "").Where(r => r.Length > 0));
 
     private static IEnumerable<string> Runs(string phrase)
     {

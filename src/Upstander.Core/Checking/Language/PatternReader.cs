@@ -13,6 +13,9 @@ namespace Upstander.Checking.Language;
 internal sealed class PatternReader(ConceptLibrary concepts, DiagnosticBag problems)
 {
     private const int MaxLength = 4000;
+    /// <summary>The sets of words that patterns may name.</summary>
+    public ConceptLibrary Concepts => concepts;
+
     private const string Word = @"[^\s.?!;:""()]+";
 
     /// <summary>The pattern, or null after a finding.</summary>
@@ -294,7 +297,7 @@ internal sealed class PatternReader(ConceptLibrary concepts, DiagnosticBag probl
             Flush();
             pieces.Add(found.Expression);
             var optional = IsOptional(at);
-            var node = Quantified(new PatternNode.Group(found.Alternatives, optional));
+            var node = Quantified(new PatternNode.Group(found.Alternatives, optional, found.Known));
             return node;
         }
 

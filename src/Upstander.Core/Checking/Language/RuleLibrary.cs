@@ -12,24 +12,28 @@ public sealed class RuleLibrary
     private const string FramingGuard = "framing";
     private const string CorrectionGuard = "correction";
 
-    private RuleLibrary(IReadOnlyList<LanguageRule> rules, IReadOnlyList<Pattern> framing, IReadOnlyList<Pattern> correction)
+    private readonly Lazy<IReadOnlyList<Pattern>> framing;
+    private readonly Lazy<IReadOnlyList<Pattern>> correction;
+    private readonly Lazy<PatternIndex> index;
+
+    private RuleLibrary(IReadOnlyList<LanguageRule> rules, Lazy<IReadOnlyList<Pattern>> framing, Lazy<IReadOnlyList<Pattern>> correction)
     {
         Rules = rules;
-        Framing = framing;
-        Correction = correction;
-        Index = PatternIndex.Of(rules);
+        this.framing = framing;
+        this.correction = correction;
+        index = new(() => PatternIndex.Of(rules));
     }
 
     /// <summary>In order of their codes.</summary>
     public IReadOnlyList<LanguageRule> Rules { get; }
 
     /// <summary>What stands around words in quotation marks where somebody tells them or takes them apart.</summary>
-    internal IReadOnlyList<Pattern> Framing { get; }
+    internal IReadOnlyList<Pattern> Framing => framing.Value;
 
     /// <summary>What a sentence says that takes down or corrects what else it holds.</summary>
-    internal IReadOnlyList<Pattern> Correction { get; }
+    internal IReadOnlyList<Pattern> Correction => correction.Value;
 
-    internal PatternIndex Index { get; }
+    internal PatternIndex Index => index.Value;
 
     /// <summary>Reads rules; those that are wrong are findings, and the others remain.</summary>
     public static RuleLibrary Read(IEnumerable<SourceFile> files, DiagnosticBag problems)
@@ -70,8 +74,11 @@ public sealed class RuleLibrary
         var reader = new PatternReader(concepts, problems);
         return new RuleLibrary(rules, ForAll(FramingGuard), ForAll(CorrectionGuard));
 
-        IReadOnlyList<Pattern> ForAll(string guard) =>
-            [.. (guards.GetValueOrDefault(guard)?.Sentence ?? []).Select(p => reader.Read(p, isTrusted: IsTrusted(p))).OfType<Pattern>()];
+        Lazy<IReadOnlyList<Pattern>> ForAll(string guard)
+        {
+            var sources = guards.GetValueOrDefault(guard)?.Sentence ?? [];
+            return new(WhenAsked<IReadOnlyList<Pattern>>(concepts, sources.All(IsTrusted), () => [.. sources.Select(p => reader.Read(p, isTrusted: IsTrusted(p))).OfType<Pattern>()]));
+        }
     }
 
     private static RuleFile? ReadFile(SourceFile file, DiagnosticBag problems)
@@ -133,9 +140,7 @@ public sealed class RuleLibrary
             entry.Why.Markdown.TrimEnd('\n'),
             entry.Suggest.Markdown.TrimEnd('\n'))
         { Page = () => RulePage.Of(entry, group, named, sources) };
-        return new LanguageRule(
-            entry,
-            info,
+        return new LanguageRule(entry, info, new(WhenAsked(reader.Concepts, IsTrusted(entry.Code.Span) && named.TrueForAll(g => IsTrusted(g.Id!.Span)), () => new RulePatterns(
             Patterns(entry.Any),
             Patterns(entry.Requires),
             new Guards(
@@ -143,13 +148,36 @@ public sealed class RuleLibrary
                 Patterns(entry.UnlessBefore.Concat(named.SelectMany(g => g.Before))),
                 Patterns(entry.UnlessAfter.Concat(named.SelectMany(g => g.After))),
                 Patterns(entry.UnlessNext.Concat(named.SelectMany(g => g.Next))),
-                Patterns(entry.UnlessPrevious.Concat(named.SelectMany(g => g.Previous)))));
+                Patterns(entry.UnlessPrevious.Concat(named.SelectMany(g => g.Previous))))))));
 
         IReadOnlyList<Pattern> Patterns(IEnumerable<Prose> sourcesOfPatterns) =>
             [.. sourcesOfPatterns.Select(p => reader.Read(p, sensitive, IsTrusted(p))).OfType<Pattern>()];
     }
 
-    private static bool IsTrusted(Prose pattern) => pattern.Span.File.StartsWith(WorkspaceFile.BuiltInPrefix, StringComparison.Ordinal);
+    /// <summary>
+    /// The tool's own patterns are tested, so that they can wait until somebody asks about a text; those of a project are read at once, for what is wrong with them.
+    /// Sets of words are made as patterns name them, by one thread at a time.
+    /// </summary>
+    private static Func<T> WhenAsked<T>(ConceptLibrary concepts, bool isTrusted, Func<T> read)
+    {
+        if (isTrusted)
+        {
+            return () =>
+            {
+                lock (concepts)
+                {
+                    return read();
+                }
+            };
+        }
+
+        var done = read();
+        return () => done;
+    }
+
+    private static bool IsTrusted(Prose pattern) => IsTrusted(pattern.Span);
+
+    private static bool IsTrusted(SourceSpan span) => span.File.StartsWith(WorkspaceFile.BuiltInPrefix, StringComparison.Ordinal);
 
     private static Dictionary<string, T> Unique<T>(IEnumerable<T> items, string what, DiagnosticBag problems)
         where T : class, IHasId
