@@ -1,8 +1,7 @@
-using System.Net;
 using System.Text;
-using System.Text.RegularExpressions;
 using DiffPlex.DiffBuilder;
 using DiffPlex.DiffBuilder.Model;
+using Upstander.Diagnostics;
 using Upstander.Overlays;
 
 namespace Upstander.Cli;
@@ -11,7 +10,7 @@ namespace Upstander.Cli;
 /// What has changed in a curriculum as Markdown, for the summary of a pull request. Titles and texts may come from anybody: nothing in them becomes markup, calls a
 /// person or refers to an issue.
 /// </summary>
-internal static partial class ChangesMarkdown
+internal static class ChangesMarkdown
 {
     // GitHub takes 65,536 characters; what stands around this needs room too.
     private const int MostCharacters = 60_000;
@@ -21,7 +20,7 @@ internal static partial class ChangesMarkdown
     /// <summary>The whole report.</summary>
     public static string Write(CurriculumChanges changes)
     {
-        var text = new StringBuilder("# What changed\n\n").Append(Escape(ChangesReport.Summary(changes))).Append('\n');
+        var text = new StringBuilder("# What changed\n\n").Append(PlainMarkdown.Of(ChangesReport.Summary(changes))).Append('\n');
         var left = 0;
         foreach (var part in changes.Trees.Select(Part).Concat(changes.Files.Count == 0 ? [] : [Files(changes.Files)]))
         {
@@ -44,7 +43,7 @@ internal static partial class ChangesMarkdown
 
     private static string Part(TreeChanges tree)
     {
-        var name = ChangesReport.Title(tree) is { } title ? $"{Escape(title)} ({Escape(tree.Root)})" : Escape(tree.Root);
+        var name = ChangesReport.Title(tree) is { } title ? $"{PlainMarkdown.Of(title)} ({PlainMarkdown.Of(tree.Root)})" : PlainMarkdown.Of(tree.Root);
         var part = new StringBuilder("\n## ").Append(name).Append("\n\n");
         if (tree.Then is null || tree.Now is null)
         {
@@ -54,7 +53,7 @@ internal static partial class ChangesMarkdown
         var texts = new StringBuilder();
         foreach (var change in tree.Changes)
         {
-            part.Append("- ").Append(Escape(ChangesReport.Brief(tree, change) ?? tree.Words(change))).Append('\n');
+            part.Append("- ").Append(PlainMarkdown.Of(ChangesReport.Brief(tree, change) ?? tree.Words(change))).Append('\n');
             if (ChangesReport.Brief(tree, change) is null && change.Kind != ChangeKind.Moved && texts.Length < MostOfOne)
             {
                 texts.Append(Text(tree.Words(change), change));
@@ -65,7 +64,7 @@ internal static partial class ChangesMarkdown
     }
 
     private static string Files(IReadOnlyList<FileFate> files) =>
-        "\n## Other files\n\n" + string.Concat(files.Select(f => $"- {Escape($"{f.Name} {ChangesReport.Fate(f.WasThere, f.IsThere)}")}\n"));
+        "\n## Other files\n\n" + string.Concat(files.Select(f => $"- {PlainMarkdown.Of($"{f.Name} {ChangesReport.Fate(f.WasThere, f.IsThere)}")}\n"));
 
     /// <summary>A changed text, folded away until somebody opens it.</summary>
     private static string Text(string words, TreeChange change)
@@ -84,7 +83,7 @@ internal static partial class ChangesMarkdown
 
         // A fence ends where one as long as it stands: this one is longer than any in the text.
         var fence = new string('`', Math.Max(3, Longest(shown.ToString()) + 1));
-        return $"\n<details><summary>{Html(words)}</summary>\n\n{fence}diff\n{shown}{fence}\n\n</details>\n";
+        return $"\n<details><summary>{PlainMarkdown.InHtml(Report.Visible(words))}</summary>\n\n{fence}diff\n{shown}{fence}\n\n</details>\n";
     }
 
     private static string Short(string line) => line.Length <= 2_000 ? line : line[..2_000] + "…";
@@ -100,28 +99,4 @@ internal static partial class ChangesMarkdown
 
         return longest;
     }
-
-    private static string Html(string text) => Quiet(WebUtility.HtmlEncode(Report.Visible(text.ReplaceLineEndings(" "))));
-
-    private static string Escape(string text)
-    {
-        var escaped = new StringBuilder(text.Length + 16);
-        foreach (var c in Report.Visible(text.ReplaceLineEndings(" ")))
-        {
-            if (char.IsAscii(c) && (char.IsPunctuation(c) || char.IsSymbol(c)) && c is not ('.' or ',' or ';' or ':' or '(' or ')' or '/' or '?' or '!' or '\'' or '-' or '@' or '#'))
-            {
-                escaped.Append('\\');
-            }
-
-            escaped.Append(c);
-        }
-
-        return Quiet(escaped.ToString());
-    }
-
-    /// <summary>With nothing in it that a code host would turn into a mention, a reference or a link: an invisible blank stands in the way.</summary>
-    private static string Quiet(string text) => Calls().Replace(text, "$0\u200b");
-
-    [GeneratedRegex("@|#|GH-(?=[0-9])|:(?=//)|(?<=\\bwww)\\.", RegexOptions.CultureInvariant)]
-    private static partial Regex Calls();
 }

@@ -13,18 +13,18 @@ public static class MarkdownReport
     public static string Write(ReportContent content)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"# Checked {Escape(content.Checked)}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"# Checked {PlainMarkdown.Of(content.Checked)}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"| errors | warnings | advice | accepted | known |\n| --- | --- | --- | --- | --- |\n");
         text.Append(CultureInfo.InvariantCulture, $"| {content.Count(Severity.Error)} | {content.Count(Severity.Warning)} | {content.Count(Severity.Info)} | {content.Suppressed.Count} | {content.Known} |\n");
         foreach (var file in content.Findings.Take(MaxListed).GroupBy(f => f.Span.File))
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n## {Escape(file.Key)}\n\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n## {PlainMarkdown.Of(file.Key)}\n\n");
             foreach (var finding in file)
             {
                 var place = finding.Span.Line > 0 ? $"line {finding.Span.Line}: " : "";
-                text.Append(CultureInfo.InvariantCulture, $"- **{finding.Severity.ToString().ToLowerInvariant()} {finding.Code}** {place}{Escape(finding.Message)}.");
-                text.Append(finding.Why is { } why ? $" {Escape(why)}" : "");
-                text.Append(finding.Hint is { } hint ? $" *Better: {Escape(hint)}*\n" : "\n");
+                text.Append(CultureInfo.InvariantCulture, $"- **{finding.Severity.ToString().ToLowerInvariant()} {finding.Code}** {place}{PlainMarkdown.Of(finding.Message)}.");
+                text.Append(finding.Why is { } why ? $" {PlainMarkdown.Of(why)}" : "");
+                text.Append(finding.Hint is { } hint ? $" *Better: {PlainMarkdown.Of(hint)}*\n" : "\n");
             }
         }
 
@@ -38,27 +38,11 @@ public static class MarkdownReport
             text.Append("\n## Accepted\n\n");
             foreach (var (finding, allow) in content.Suppressed)
             {
-                text.Append(CultureInfo.InvariantCulture, $"- {finding.Code} in {Escape(finding.Address ?? finding.Span.File)}: {Escape(allow.Reason.Value)} ({Escape(allow.Reviewer.Value)}, until {allow.Expires.Value:yyyy-MM-dd})\n");
+                text.Append(CultureInfo.InvariantCulture, $"- {finding.Code} in {PlainMarkdown.Of(finding.Address ?? finding.Span.File)}: {PlainMarkdown.Of(allow.Reason.Value)} ({PlainMarkdown.Of(allow.Reviewer.Value)}, until {allow.Expires.Value:yyyy-MM-dd})\n");
             }
         }
 
         text.Append("\nPassing these checks is no certificate that a lesson is safe; people review lessons.\n");
         return text.ToString();
-    }
-
-    private static string Escape(string text)
-    {
-        var escaped = new StringBuilder(text.Length);
-        foreach (var c in text)
-        {
-            if (c is '\\' or '`' or '*' or '_' or '[' or ']' or '<' or '>' or '#' or '|')
-            {
-                escaped.Append('\\');
-            }
-
-            escaped.Append(c is '\n' or '\r' ? ' ' : c);
-        }
-
-        return escaped.ToString();
     }
 }
