@@ -18,6 +18,9 @@ public sealed class PageMaker
     private readonly FrozenView labels;
     private readonly Dictionary<Audience, CourseModel> models;
 
+    /// <summary>The number of the release that the pages are, and the way from each to the list of versions; null where they are no release.</summary>
+    internal (string Version, Func<Page, string> WayToList)? Release { get; init; }
+
     /// <summary>Makes pages of this course, and plans those of the curriculum and its units.</summary>
     /// <param name="course">The course.</param>
     /// <param name="plan">The pages of its lessons; gets the others.</param>
@@ -117,7 +120,7 @@ public sealed class PageMaker
         var up = string.Concat(Enumerable.Repeat("../", file.Path.Count(c => c == '/')));
         var root = file.HasFolder ? $"{up}{For.NameOf(file.Audience)}/" : up;
         var model = models[file.Audience];
-        var about = About("pack", file.Kind == OutputKind.Html ? "html" : "text", file.Audience, "curriculum", root, file.Path, file.Title);
+        var about = About(file.Document, file.Kind == OutputKind.Html ? "html" : "text", file.Audience, "curriculum", root, file.Path, file.Title, null, null);
         var request = new PageRequest(
             file.Template,
             file.Kind,
@@ -139,7 +142,7 @@ public sealed class PageMaker
             return;
         }
 
-        var about = About(page.Document.Id, page.Format, page.Audience, page.Document.Per, page.Root, page.Path, title);
+        var about = About(page.Document.Id, page.Format, page.Audience, page.Document.Per, page.Root, page.Path, title, Release?.Version, page.Source is null ? Release?.WayToList(page) : null);
         var request = new PageRequest(
             page.Document.Template,
             page.Document.Kind,
@@ -156,7 +159,7 @@ public sealed class PageMaker
     }
 
     /// <summary><c>document</c> and <c>page</c>, which every template sees.</summary>
-    private static FrozenView About(string document, string format, Audience audience, string per, string root, string path, string title) => FrozenView.Freeze(new View()
+    private static FrozenView About(string document, string format, Audience audience, string per, string root, string path, string title, string? release, string? releases) => FrozenView.Freeze(new View()
         .Set("document", new View()
             .Set("id", document)
             .Set("format", format)
@@ -165,7 +168,9 @@ public sealed class PageMaker
         .Set("page", new View()
             .Set("root", root)
             .Set("path", path)
-            .Set("title", title)));
+            .Set("title", title)
+            .Set("release", release)
+            .Set("releases", releases)));
 
     /// <summary>Without an id, a link means the lesson or unit of the page itself. A PDF or DOCX is mailed around alone: nothing in it leads to other files.</summary>
     private string? Link(Page page, string document, string? id, string? handout, string? derived)
@@ -190,4 +195,8 @@ public sealed class PageMaker
 /// <param name="HasFolder">Whether this audience has a folder there.</param>
 /// <param name="Path">Where it goes.</param>
 /// <param name="Title">Its title.</param>
-internal sealed record BesideFile(string Template, OutputKind Kind, Audience Audience, bool HasFolder, string Path, string Title);
+internal sealed record BesideFile(string Template, OutputKind Kind, Audience Audience, bool HasFolder, string Path, string Title)
+{
+    /// <summary>What <c>document.id</c> is in its template.</summary>
+    public string Document { get; init; } = "pack";
+}
