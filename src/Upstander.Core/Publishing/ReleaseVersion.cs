@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Upstander.Publishing;
 
 /// <summary>The number of a release in the order of semver.org: by its numbers, and what comes before a release below that release.</summary>
-public sealed partial class ReleaseVersion : IComparable<ReleaseVersion>, IEquatable<ReleaseVersion>
+public sealed partial class ReleaseVersion : IEquatable<ReleaseVersion>
 {
     private readonly int[] numbers;
     private readonly string[] before;
@@ -18,6 +18,9 @@ public sealed partial class ReleaseVersion : IComparable<ReleaseVersion>, IEquat
 
     /// <summary>As it is written: the name of its folder too.</summary>
     public string Text { get; }
+
+    /// <summary>The oldest first.</summary>
+    public static IComparer<ReleaseVersion> Order { get; } = Comparer<ReleaseVersion>.Create((a, b) => a.CompareTo(b));
 
     /// <summary>Whether it comes before a release, such as <c>1.2.0-rc.1</c>.</summary>
     public bool IsPreRelease => before.Length > 0;
@@ -35,14 +38,9 @@ public sealed partial class ReleaseVersion : IComparable<ReleaseVersion>, IEquat
         return new ReleaseVersion(text, [.. numbers], dash < 0 ? [] : text[(dash + 1)..].Split('.'));
     }
 
-    /// <inheritdoc/>
-    public int CompareTo(ReleaseVersion? other)
+    /// <summary>Below zero where the other one is newer, above zero where it is older.</summary>
+    public int CompareTo(ReleaseVersion other)
     {
-        if (other is null)
-        {
-            return 1;
-        }
-
         var order = numbers.Zip(other.numbers, (a, b) => a.CompareTo(b)).FirstOrDefault(c => c != 0);
         if (order == 0 && IsPreRelease != other.IsPreRelease)
         {

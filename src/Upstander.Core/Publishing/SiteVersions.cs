@@ -83,7 +83,7 @@ public sealed class SiteVersions
                 $"write version: {release} in {(own is null ? "curriculum.yaml" : "overlay.yaml")}, or build with --release {version}"));
         }
 
-        IReadOnlyList<SavedRelease> saved = folder is null ? [] : SavedReleases.Read(folder, problems);
+        var saved = folder is null ? [] : SavedReleases.Read(folder, problems);
         if (saved.LastOrDefault(r => !r.Version.IsPreRelease) is { } newest && newest.Version.CompareTo(current) > 0)
         {
             problems.Add(PublishingProblems.OlderRelease.At(
@@ -172,7 +172,7 @@ public sealed class SiteVersions
         var all = earlier
             .Select(r => (r.Version, Homes: homes.SelectMany(h => new[] { h.Home, $"{h.Name}/index.html" }.OfType<string>().Where(r.Has).Take(1).Select(home => (h.Name, home))).ToList()))
             .Append((Version: Current, Homes: current))
-            .OrderByDescending(r => r.Version);
+            .OrderByDescending(r => r.Version, ReleaseVersion.Order);
         return new View().Set("versions", new View()
             .Set("current", Current.Text)
             .Set("entrances", Entrances("../", current))
