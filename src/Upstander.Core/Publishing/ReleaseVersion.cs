@@ -6,6 +6,8 @@ namespace Upstander.Publishing;
 /// <summary>The number of a release in the order of semver.org: by its numbers, and what comes before a release below that release.</summary>
 public sealed partial class ReleaseVersion : IEquatable<ReleaseVersion>
 {
+    private const int MaxLength = 60;
+
     private readonly int[] numbers;
     private readonly string[] before;
 
@@ -28,7 +30,7 @@ public sealed partial class ReleaseVersion : IEquatable<ReleaseVersion>
     /// <summary>Null for a text that is no version. Build metadata (<c>+…</c>) say nothing of the order, so two folders could be one version: they are none.</summary>
     public static ReleaseVersion? Parse(string text)
     {
-        if (!Form().IsMatch(text))
+        if (text.Length > MaxLength || !Form().IsMatch(text))
         {
             return null;
         }
@@ -73,7 +75,7 @@ public sealed partial class ReleaseVersion : IEquatable<ReleaseVersion>
     }
 
     [GeneratedRegex(
-        @"^(?=.{5,60}\z)(?:0|[1-9][0-9]{0,5})(?:\.(?:0|[1-9][0-9]{0,5})){2}(?:-(?:0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)(?:\.(?:0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*))*)?\z",
+        @"^(?:0|[1-9][0-9]{0,5})(?:\.(?:0|[1-9][0-9]{0,5})){2}(?:-(?:0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)(?:\.(?:0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*))*)?\z",
         RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Form();
 }
