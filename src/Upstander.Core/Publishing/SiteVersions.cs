@@ -90,6 +90,13 @@ public sealed class SiteVersions
                 SourceSpan.Whole("--release"), $"version {current} would stand at the top of the site, and {newest.Version} is newer", "build the newest release, with this one in the folder of --releases"));
         }
 
+        // Who builds for learners only does not publish the guides of earlier years either.
+        if (choice.Audiences.Count > 0)
+        {
+            string[] others = [.. For.Names.Select(n => n.Name).Except(choice.Audiences, StringComparer.Ordinal).Select(n => n + "/")];
+            saved = [.. saved.Select(r => r with { Files = [.. r.Files.Where(f => !others.Any(o => f.Name.StartsWith(o, StringComparison.Ordinal)))] }).Where(r => r.Files.Count > 0)];
+        }
+
         return new SiteVersions(current, saved, (folder ?? "").TrimEnd('/', '\\'));
     }
 
