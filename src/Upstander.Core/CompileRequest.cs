@@ -48,6 +48,12 @@ public sealed record CompileRequest(string Folder, string ToolFolder)
     /// <summary>Whether published files that somebody changed may be replaced.</summary>
     public bool OverwriteEdited { get; init; }
 
+    /// <summary>The number of the release that is published, whose pages get an address that stays; null where it is none.</summary>
+    public string? Release { get; init; }
+
+    /// <summary>The folder of earlier releases, to stand beside this one; null for none.</summary>
+    public string? Releases { get; init; }
+
     /// <summary>The day on which it is compiled: old verifications are findings on some days and not on others. Never part of an output.</summary>
     public DateOnly Today { get; init; }
 
@@ -80,7 +86,11 @@ public sealed record CompileRequest(string Folder, string ToolFolder)
 /// <param name="Plan">What was published, or would be; null when nothing was to be.</param>
 /// <param name="Made">How many pages were made.</param>
 /// <param name="Inspection">The inspection of the course; null when there was nothing to read.</param>
-public sealed record CompileResult(Outcome Outcome, Course? Course = null, PagePlan? Pages = null, PublishPlan? Plan = null, int Made = 0, Inspection? Inspection = null);
+public sealed record CompileResult(Outcome Outcome, Course? Course = null, PagePlan? Pages = null, PublishPlan? Plan = null, int Made = 0, Inspection? Inspection = null)
+{
+    /// <summary>The release and those beside it; null where nothing was released.</summary>
+    public SiteVersions? Versions { get; init; }
+}
 
 /// <summary>A curriculum that was read, checked and planned, before any page is made.</summary>
 /// <param name="Workspace">Its files.</param>

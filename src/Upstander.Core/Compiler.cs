@@ -44,16 +44,18 @@ public static class Compiler
             return new CompileResult(Outcome.EnvironmentError, survey.Course, survey.Pages, Inspection: survey.Inspection);
         }
 
+        var isRelease = request.Release is not null || request.Releases is not null;
+        var versions = isRelease ? SiteVersions.Open(request.Release, request.Releases, request.Choice, survey.Course, problems) : null;
         if (Stops(request, problems))
         {
             survey.Inspection.Finish(problems, pagesWereMade: false);
             CheckProse(survey.Course, problems, cancel);
-            return new CompileResult(Outcome.InputError, survey.Course, survey.Pages, Inspection: survey.Inspection);
+            return new CompileResult((isRelease ? PublishingProblems.OutcomeOf(problems.Sorted()) : null) ?? Outcome.InputError, survey.Course, survey.Pages, Inspection: survey.Inspection);
         }
 
         if (request.OutputFolder is { } outputFolder)
         {
-            return Publish(request, outputFolder, survey, problems, progress, cancel);
+            return Publish(request, outputFolder, survey, versions, problems, progress, cancel);
         }
 
         var made = Make(request, survey, request.Choice.Wants, null, problems, progress, cancel);
@@ -99,7 +101,10 @@ public static class Compiler
         PageChoice.Check(request.Part, course, problems);
         course = request.Part.Of(course);
         var maker = new PageMaker(
-            course, plan, new Renderer(templates), labels, inspection.Scorecard(course), assets.Names, request.Planned ?? Asked(request, course, problems), problems);
+            course, plan, new Renderer(templates), labels, inspection.Scorecard(course), assets.Names, request.Planned ?? Asked(request, course, problems), problems)
+        {
+            Release = request.Release is { } release ? (release, page => SiteVersions.WayToList(page.OutputPath)) : null,
+        };
         var paths = StepMemory.Recall(memory, "paths", "", problems, _ => new Dictionary<string, (string? Fault, string Folded)>(StringComparer.Ordinal));
         PathChecks.Check(plan, course, assets, path => OutputPath.Normalize(path, out var fault) is null ? fault : null, paths, problems);
         var reference = Reference.Read(workspace, problems);
@@ -172,6 +177,7 @@ public static class Compiler
         CompileRequest request,
         string outputFolder,
         Survey survey,
+        SiteVersions? versions,
         DiagnosticBag problems,
         Action<int, int>? progress,
         CancellationToken cancel)
@@ -184,21 +190,28 @@ public static class Compiler
             return new CompileResult(PublishingProblems.OutcomeOf(problems.Sorted()) ?? Outcome.EnvironmentError, course, plan, Inspection: inspection);
         }
 
+        PutPage put = versions is null ? stage.Add : (path, content, maker) => versions.Put(stage, path, content, maker);
+
         // PDF and DOCX hold what they need.
         var audiences = plan.All(course).Where(p => p.Source is null && request.Choice.Wants(p)).Select(p => For.NameOf(p.Audience)).Distinct().Order(StringComparer.Ordinal);
         foreach (var audience in audiences)
         {
             foreach (var (name, file) in assets.Files)
             {
-                stage.Add($"{audience}/assets/{name}", EjectMark.Without(name, file.Bytes).Span, "asset");
+                put($"{audience}/assets/{name}", EjectMark.Without(name, file.Bytes).Span, "asset");
             }
         }
 
-        var made = Make(request, survey, request.Choice.Wants, stage.Add, problems, progress, cancel);
+        var made = Make(request, survey, request.Choice.Wants, put, problems, progress, cancel);
         if (request.Choice.Wants(EntrancePath, EntranceMaker) && Entrance(survey, problems) is { } entrance)
         {
             stage.Add(EntrancePath, Encoding.UTF8.GetBytes(entrance), EntranceMaker);
             made++;
+        }
+
+        if (!Stops(request, problems))
+        {
+            versions?.Finish(stage, plan, survey.Maker, [.. For.Names.Select(n => n.Audience).Where(a => audiences.Contains(For.NameOf(a)))], problems, cancel);
         }
 
         if (Stops(request, problems))
@@ -206,10 +219,11 @@ public static class Compiler
             return new CompileResult(PublishingProblems.OutcomeOf(problems.Sorted()) ?? Outcome.InputError, course, plan, null, made, inspection);
         }
 
+        // A choice of pages says nothing of versions: all of them belong to a build of a release, and none to any other.
         var publishing = stage.Plan(
-            entry => !request.Choice.IsNarrow || request.Choice.Wants(entry.Path, entry.Maker),
+            entry => !request.Choice.IsNarrow || (SiteVersions.Holds(entry.Path) ? versions is not null : request.Choice.Wants(entry.Path, entry.Maker)),
             request.OverwriteEdited);
-        return new CompileResult(Publisher.Apply(publishing, cancel), course, plan, publishing, made, inspection);
+        return new CompileResult(Publisher.Apply(publishing, cancel), course, plan, publishing, made, inspection) { Versions = versions };
     }
 
     /// <summary>The page above the sites, which leads to that of learners and that of families; null where not both are built. None leads to answers.</summary>
@@ -239,7 +253,7 @@ public static class Compiler
         var (course, plan, maker, inspection) = (survey.Course, survey.Pages, survey.Maker, survey.Inspection);
         var (made, done) = (0, 0);
         var pages = plan.All(course).Where(wants).ToHashSet();
-        var links = new LinkCheck(course, plan, survey.Assets, survey.Templates);
+        var links = new LinkCheck(course, plan, survey.Assets, survey.Templates, request.Release is null ? [] : [SiteVersions.ListPath]);
         using var printer = put is not null && pages.Any(p => p.Format == "pdf")
             ? PdfPrinter.Start(request.Browser!, survey.Assets, problems, new PrintSettings { Tabs = request.Threads }, cancel)
             : null;

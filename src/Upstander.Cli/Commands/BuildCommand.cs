@@ -26,10 +26,12 @@ internal static class BuildCommand
         var today = CommonOptions.Today();
         var dryRun = new Option<bool>("--dry-run") { Description = "Print what would be written and removed; touch nothing." };
         var overwrite = new Option<bool>("--overwrite-edited") { Description = "Replace published files even if somebody edited them." };
+        var release = new Option<string?>("--release") { Description = "Publish as this release, such as 1.2.0: it gets an address of its own below versions/ beside the top of the site." };
+        var releases = new Option<string?>("--releases") { Description = "Folder with one folder for each earlier release, which are published beside this one." };
         var all = CommonOptions.All();
         var command = new Command("build", "Compile a curriculum into sites, guides and handouts.")
         {
-            curriculum, output, lessons, audiences, documents, formats, paper, strict, locked, noCheck, only, except, today, dryRun, overwrite, all,
+            curriculum, output, lessons, audiences, documents, formats, paper, strict, locked, noCheck, only, except, today, release, releases, dryRun, overwrite, all,
         };
         command.SetAction(parsed =>
         {
@@ -56,6 +58,8 @@ internal static class BuildCommand
                 Strict = parsed.GetValue(strict),
                 Locked = parsed.GetValue(locked),
                 Today = CommonOptions.TodayOf(parsed, today),
+                Release = parsed.GetValue(release),
+                Releases = parsed.GetValue(releases),
                 DryRun = parsed.GetValue(dryRun),
                 OverwriteEdited = parsed.GetValue(overwrite),
                 Tool = $"upstander {CommandLine.Version}",
@@ -124,6 +128,16 @@ internal static class BuildCommand
                     terminal.Out.WriteLine($"{folder}/{home.OutputPath}");
                 }
             }
+
+            if (result.Versions is not null)
+            {
+                terminal.Out.WriteLine($"{folder}/{SiteVersions.Folder}/{SiteVersions.ListName}");
+            }
+        }
+
+        if (result.Versions is { } versions)
+        {
+            terminal.Error.WriteLine($"Release {versions.Current}, with {(versions.Others == 0 ? "no other version" : Report.Count(versions.Others, "other version"))} beside it");
         }
 
         var verb = result.Outcome == Outcome.DryRun ? "Would publish" : "Published";

@@ -25,11 +25,17 @@ internal sealed class LinkCheck
     private readonly ConcurrentDictionary<(string Document, ulong Target, ulong Place), Cause> far = new();
 
     /// <summary>A check of the pages of a plan and of what lies beside them.</summary>
-    public LinkCheck(Course course, PagePlan plan, Assets assets, TemplateLibrary templates)
+    /// <param name="course">The course.</param>
+    /// <param name="plan">Its pages.</param>
+    /// <param name="assets">The files beside them.</param>
+    /// <param name="templates">The templates that made them.</param>
+    /// <param name="above">Files above the sites that every site may lead to.</param>
+    public LinkCheck(Course course, PagePlan plan, Assets assets, TemplateLibrary templates, IEnumerable<string> above)
     {
         (this.course, this.plan, this.assets, this.templates) = (course, plan, assets, templates);
         var files = plan.All(course).Select(p => LinkReader.Hash(p.OutputPath)).ToHashSet();
         files.UnionWith(For.Names.SelectMany(n => assets.Names.Select(a => LinkReader.Hash($"{n.Name}/assets/{a}"))));
+        files.UnionWith(above.Select(path => LinkReader.Hash(path)));
         reader = new LinkReader(files.Contains);
     }
 

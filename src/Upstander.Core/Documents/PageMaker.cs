@@ -18,6 +18,9 @@ public sealed class PageMaker
     private readonly FrozenView labels;
     private readonly Dictionary<Audience, CourseModel> models;
 
+    /// <summary>The number of the release that the pages are, and the way from each to the list of versions; null where they are no release.</summary>
+    internal (string Version, Func<Page, string> WayToList)? Release { get; init; }
+
     /// <summary>Makes pages of this course, and plans those of the curriculum and its units.</summary>
     /// <param name="course">The course.</param>
     /// <param name="plan">The pages of its lessons; gets the others.</param>
@@ -116,7 +119,7 @@ public sealed class PageMaker
         var up = string.Concat(Enumerable.Repeat("../", file.Path.Count(c => c == '/')));
         var root = file.HasFolder ? $"{up}{For.NameOf(file.Audience)}/" : up;
         var model = models[file.Audience];
-        var about = About(file.Id, file.Kind == OutputKind.Html ? "html" : "text", file.Audience, "curriculum", root, file.Path, file.Title, null);
+        var about = About(file.Id, file.Kind == OutputKind.Html ? "html" : "text", file.Audience, "curriculum", root, file.Path, file.Title, null, null, null);
         var request = new PageRequest(
             file.Template,
             file.Kind,
@@ -138,7 +141,17 @@ public sealed class PageMaker
             return;
         }
 
-        var about = About(page.Document.Id, page.Format, page.Audience, page.Document.Per, page.Root, page.Path, title, models[page.Audience].SiteAddress);
+        var about = About(
+            page.Document.Id,
+            page.Format,
+            page.Audience,
+            page.Document.Per,
+            page.Root,
+            page.Path,
+            title,
+            models[page.Audience].SiteAddress,
+            Release?.Version,
+            page.Source is null ? Release?.WayToList(page) : null);
         var request = new PageRequest(
             page.Document.Template,
             page.Document.Kind,
@@ -155,7 +168,8 @@ public sealed class PageMaker
     }
 
     /// <summary><c>document</c> and <c>page</c>, which every template sees.</summary>
-    private static FrozenView About(string document, string format, Audience audience, string per, string root, string path, string title, string? site) => FrozenView.Freeze(new View()
+    private static FrozenView About(
+        string document, string format, Audience audience, string per, string root, string path, string title, string? site, string? release, string? releases) => FrozenView.Freeze(new View()
         .Set("document", new View()
             .Set("id", document)
             .Set("format", format)
@@ -165,7 +179,9 @@ public sealed class PageMaker
             .Set("root", root)
             .Set("path", path)
             .Set("address", site is null ? null : site + PublicPath(path))
-            .Set("title", title)));
+            .Set("title", title)
+            .Set("release", release)
+            .Set("releases", releases)));
 
     /// <summary>A path as addresses of the web have it: encoded, and the first page of a folder goes by the folder's name.</summary>
     private static string PublicPath(string path)

@@ -56,7 +56,8 @@ internal static class OutputDisk
         };
     }
 
-    private static string HashOf(string full)
+    /// <summary>The hash of a file, which is read piece by piece.</summary>
+    public static string HashOf(string full)
     {
         using var stream = new FileStream(full, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         return Convert.ToHexStringLower(SHA256.HashData(stream));

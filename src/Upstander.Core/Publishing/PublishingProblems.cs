@@ -71,15 +71,30 @@ public static class PublishingProblems
     /// <summary>UP1714</summary>
     public static Problem NotReplaced { get; } = new("UP1714", Severity.Error, "A file that the tool did not write stands where a file was asked for.");
 
+    /// <summary>UP1715</summary>
+    public static Problem WrongRelease { get; } = new("UP1715", Severity.Error, "A release without a number, with one that is no version, or of a part of the pages.");
+
+    /// <summary>UP1716</summary>
+    public static Problem OtherVersion { get; } = new("UP1716", Severity.Error, "A release under another number than that of the curriculum.");
+
+    /// <summary>UP1717</summary>
+    public static Problem NoRelease { get; } = new("UP1717", Severity.Error, "Something among earlier releases that is none.");
+
+    /// <summary>UP1718</summary>
+    public static Problem ReleaseChanged { get; } = new("UP1718", Severity.Error, "A version that was released already, with other content.");
+
+    /// <summary>UP1719</summary>
+    public static Problem OlderRelease { get; } = new("UP1719", Severity.Warning, "A release that would stand above a newer one.");
+
     /// <summary>Every one of them.</summary>
     public static IReadOnlyList<Problem> All { get; } =
     [
         ProtectedFolder, ForeignFolder, BadManifest, NotAFolder, Busy, Refused, BadPath, SamePath, EditedByHand, ForeignFile, LinkInTheWay, EntryIgnored,
-        NotEmpty, NotReplaced,
+        NotEmpty, NotReplaced, WrongRelease, OtherVersion, NoRelease, ReleaseChanged, OlderRelease,
     ];
 
     /// <summary>Those that mean the command was given the wrong folder: exit code 2.</summary>
-    public static IReadOnlyList<Problem> OfUsage { get; } = [ProtectedFolder, ForeignFolder, BadManifest, NotAFolder, NotEmpty, NotReplaced];
+    public static IReadOnlyList<Problem> OfUsage { get; } = [ProtectedFolder, ForeignFolder, BadManifest, NotAFolder, NotEmpty, NotReplaced, WrongRelease];
 
     /// <summary>Those that mean the machine failed, not the input: exit code 3.</summary>
     public static IReadOnlyList<Problem> OfEnvironment { get; } = [Busy, Refused];

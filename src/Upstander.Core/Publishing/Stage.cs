@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.Win32.SafeHandles;
 using Upstander.Diagnostics;
 using Upstander.Workspaces;
 
@@ -47,6 +49,9 @@ public sealed class Stage : IDisposable
     public int Count => files.Count;
 
     internal StageRequest Request { get; }
+
+    /// <summary>What was staged so far, in no order.</summary>
+    internal IEnumerable<ManifestEntry> Entries => files.Select(f => f.Entry);
 
     /// <summary>The output folder with all links resolved.</summary>
     internal string Folder { get; }
@@ -116,30 +121,65 @@ public sealed class Stage : IDisposable
     /// <param name="maker">What made it, for the manifest: lets a later filtered build tell which files are its own.</param>
     public void Add(string path, ReadOnlySpan<byte> content, string maker = "")
     {
-        if (failed)
+        if (Accept(path) is not { } normal)
         {
-            return;
-        }
-
-        if (OutputPath.Normalize(path, out var fault) is not { } normal)
-        {
-            problems.Add(PublishingProblems.BadPath.At(SourceSpan.Whole(Shown + path), $"the output path {fault}", "change the document's path, or the id or file name it is made from"));
             return;
         }
 
         try
         {
             var hash = ContentHash.Of(content);
-            var own = Known.Find(normal) is not null;
-            var other = Known.OtherSpellings(normal).Any();
-            var before = OutputDisk.Look(Folder, normal, hash: own || other);
-            var same = own && !other && before.Hash == hash;
-            var stagedAs = same || Request.DryRun ? null : Write(content);
-            files.Add(new StagedFile(new ManifestEntry(normal, hash, maker.Length <= 200 ? maker : maker[..200]), before, stagedAs));
+            var (before, same) = Before(normal, hash);
+            Keep(normal, hash, maker, before, same || Request.DryRun ? null : Write(content));
         }
         catch (Exception e) when (Disk.IsRefusal(e))
         {
             Fail($"nothing was published: {Disk.Words(e)}");
+        }
+    }
+
+    /// <summary>Stages a copy of a file on this machine, byte for byte, without holding it in memory. Thread-safe; what goes wrong is a finding.</summary>
+    /// <param name="path">Relative to the output folder, with forward slashes.</param>
+    /// <param name="source">The file.</param>
+    /// <param name="shown">What messages call it.</param>
+    /// <param name="maker">What made it, for the manifest.</param>
+    internal void AddCopy(string path, string source, string shown, string maker)
+    {
+        if (Accept(path) is not { } normal || HashOf(source, shown) is not { } hash)
+        {
+            return;
+        }
+
+        try
+        {
+            var (before, same) = Before(normal, hash);
+            if (same || Request.DryRun)
+            {
+                Keep(normal, hash, maker, before, null);
+                return;
+            }
+
+            // What counts is what was copied, should the file have changed since.
+            var stagedAs = Copy(source, out hash);
+            Keep(normal, hash, maker, before, stagedAs);
+        }
+        catch (Exception e) when (Disk.IsRefusal(e))
+        {
+            Fail($"nothing was published: {Disk.Words(e)}");
+        }
+    }
+
+    /// <summary>The hash of a file on this machine; null after a finding.</summary>
+    internal string? HashOf(string source, string shown)
+    {
+        try
+        {
+            return OutputDisk.HashOf(source);
+        }
+        catch (Exception e) when (Disk.IsRefusal(e))
+        {
+            problems.Add(WorkspaceProblems.Unreadable.At(SourceSpan.Whole(shown), $"the file cannot be read: {Disk.Words(e)}"));
+            return null;
         }
     }
 
@@ -196,11 +236,60 @@ public sealed class Stage : IDisposable
         problems.Add(PublishingProblems.Refused.At(SourceSpan.Whole(Request.OutputFolder), message));
     }
 
+    // The path in its one form; null after a finding, and where nothing can be staged any more.
+    private string? Accept(string path)
+    {
+        if (failed)
+        {
+            return null;
+        }
+
+        if (OutputPath.Normalize(path, out var fault) is { } normal)
+        {
+            return normal;
+        }
+
+        problems.Add(PublishingProblems.BadPath.At(SourceSpan.Whole(Shown + path), $"the output path {fault}", "change the document's path, or the id or file name it is made from"));
+        return null;
+    }
+
+    private (OnDisk Before, bool Same) Before(string path, string hash)
+    {
+        var own = Known.Find(path) is not null;
+        var other = Known.OtherSpellings(path).Any();
+        var before = OutputDisk.Look(Folder, path, hash: own || other);
+        return (before, own && !other && before.Hash == hash);
+    }
+
+    private void Keep(string path, string hash, string maker, OnDisk before, string? stagedAs) =>
+        files.Add(new StagedFile(new ManifestEntry(path, hash, maker.Length <= 200 ? maker : maker[..200]), before, stagedAs));
+
     private string Write(ReadOnlySpan<byte> content)
     {
-        var name = Interlocked.Increment(ref count).ToString("x8", CultureInfo.InvariantCulture);
-        using var handle = File.OpenHandle(Path.Combine(StagingFolder, name), FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        using var handle = New(out var name);
         RandomAccess.Write(handle, content, 0);
         return name;
+    }
+
+    private string Copy(string source, out string hash)
+    {
+        using var input = new FileStream(source, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+        using var output = new FileStream(New(out var name), FileAccess.Write, bufferSize: 0);
+        using var sum = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[64 * 1024];
+        for (var read = input.Read(buffer); read > 0; read = input.Read(buffer))
+        {
+            sum.AppendData(buffer, 0, read);
+            output.Write(buffer, 0, read);
+        }
+
+        hash = Convert.ToHexStringLower(sum.GetHashAndReset());
+        return name;
+    }
+
+    private SafeFileHandle New(out string name)
+    {
+        name = Interlocked.Increment(ref count).ToString("x8", CultureInfo.InvariantCulture);
+        return File.OpenHandle(Path.Combine(StagingFolder, name), FileMode.CreateNew, FileAccess.Write, FileShare.None);
     }
 }

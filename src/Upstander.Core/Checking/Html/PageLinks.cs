@@ -236,6 +236,9 @@ internal sealed class LinkReader(Func<ulong, bool> holds)
             Follow(address);
         }
 
+        // Above the sites lies what all of them share; what lies in one of them is for its audience alone.
+        private bool IsAbove(List<string> steps) => !For.Names.Any(n => n.Name == steps[0]) && holds(Hash(string.Join('/', steps)));
+
         public PageLinks Done(bool ofIds)
         {
             foreach (var (address, fragment) in ofIds ? near : [])
@@ -271,7 +274,7 @@ internal sealed class LinkReader(Func<ulong, bool> holds)
                     }
                 }
 
-                if (steps.Count == 0 || steps[0] != For.NameOf(page.Audience))
+                if (steps.Count == 0 || (steps[0] != For.NameOf(page.Audience) && !IsAbove(steps)))
                 {
                     dead.Add(new DeadLink(LinkFault.Outside, address.ToString(), ""));
                     return;
