@@ -69,6 +69,11 @@ internal sealed class SavedReleases
         foreach (var info in Entries(folder, shown))
         {
             var place = shown + info.Name;
+            if (++entries > MaxEntries)
+            {
+                TooMany();
+                return;
+            }
 
             // The list of versions that a build has put there: this one makes its own.
             if (info.Name == SiteVersions.ListName && Disk.Look(info) == DiskKind.File)
@@ -114,7 +119,7 @@ internal sealed class SavedReleases
             var place = $"{shown}{release}/{name}";
             if (++entries > MaxEntries)
             {
-                problems.Add(WorkspaceProblems.TooMany.At(SourceSpan.Whole(shown), $"the releases hold more than {MaxEntries} files", "take the oldest ones out"));
+                TooMany();
                 return false;
             }
 
@@ -201,6 +206,8 @@ internal sealed class SavedReleases
             return [];
         }
     }
+
+    private void TooMany() => problems.Add(WorkspaceProblems.TooMany.At(SourceSpan.Whole(shown), $"the releases hold more than {MaxEntries} files", "take the oldest ones out"));
 
     private void NoRelease(string place, string message, string hint) => problems.Add(PublishingProblems.NoRelease.At(SourceSpan.Whole(place), message, hint));
 

@@ -235,6 +235,29 @@ public sealed partial class ReleaseTests : IDisposable
         Assert.DoesNotContain(".git", ran.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_file_larger_than_any_page_is_refused_before_it_is_read()
+    {
+        Save("1.0.0");
+        using (var large = File.Create(Path.Combine(Saved, "1.0.0", "learner", "large.pdf")))
+        {
+            large.SetLength((64 * 1024 * 1024) + 1);
+        }
+
+        SetVersion("3.0.0");
+
+        Assert.Contains("saved/1.0.0/learner/large.pdf: error UP1005: the file is larger than 64 MB", Command.Build(project, "--release", "3.0.0", "--releases", Saved).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_earlier_release_that_two_systems_would_read_differently_is_told()
+    {
+        Save("1.0.0-rc", "1.0.0-RC");
+        SetVersion("3.0.0");
+
+        Assert.Contains("are one name on Windows and macOS", Command.Build(project, "--release", "3.0.0", "--releases", Saved).Error, StringComparison.Ordinal);
+    }
+
     public void Dispose() => project.Dispose();
 
     /// <summary>Puts releases of these numbers where the next build finds them, as somebody who keeps the folders of builds would.</summary>
