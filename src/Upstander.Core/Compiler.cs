@@ -203,7 +203,8 @@ public static class Compiler
         }
 
         var made = Make(request, survey, request.Choice.Wants, put, problems, progress, cancel);
-        if (request.Choice.Wants(EntrancePath, EntranceMaker) && Entrance(survey, problems) is { } entrance)
+        var wantsEntrance = Homes(plan).All(home => home is not null && request.Choice.Wants(home));
+        if (wantsEntrance && Entrance(survey, problems) is { } entrance)
         {
             stage.Add(EntrancePath, Encoding.UTF8.GetBytes(entrance), EntranceMaker);
             made++;
@@ -221,7 +222,10 @@ public static class Compiler
 
         // A choice of pages says nothing of versions: all of them belong to a build of a release, and none to any other.
         var publishing = stage.Plan(
-            entry => !request.Choice.IsNarrow || (SiteVersions.Holds(entry.Path) ? versions is not null : request.Choice.Wants(entry.Path, entry.Maker)),
+            entry => !request.Choice.IsNarrow
+                || (SiteVersions.Holds(entry.Path) ? versions is not null
+                    : entry.Path == EntrancePath ? wantsEntrance
+                    : request.Choice.Wants(entry.Path, entry.Maker)),
             request.OverwriteEdited);
         return new CompileResult(Publisher.Apply(publishing, cancel), course, plan, publishing, made, inspection) { Versions = versions };
     }
@@ -229,8 +233,7 @@ public static class Compiler
     /// <summary>The page above the sites, which leads to that of learners and that of families; null where not both are built. None leads to answers.</summary>
     internal static string? Entrance(Survey survey, DiagnosticBag problems)
     {
-        var plan = survey.Pages;
-        if (plan.Find(Audience.Learner, "home", null, null) is not { } learners || plan.Find(Audience.Family, "home", null, null) is not { } families)
+        if (Homes(survey.Pages) is not [{ } learners, { } families])
         {
             return null;
         }
@@ -239,6 +242,9 @@ public static class Compiler
         var sites = new View().Set("learner", learners.OutputPath).Set("family", families.OutputPath);
         return survey.Maker.MakeBeside(file, new View().Set("sites", sites), problems);
     }
+
+    // The sites that the entrance leads to: it stands above both, or it is not there.
+    private static Page?[] Homes(PagePlan plan) => [plan.Find(Audience.Learner, "home", null, null), plan.Find(Audience.Family, "home", null, null)];
 
     /// <summary>Makes the wanted pages, lessons in parallel, and hands over each as soon as it is made.</summary>
     internal static int Make(

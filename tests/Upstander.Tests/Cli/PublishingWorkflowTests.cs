@@ -131,6 +131,13 @@ public sealed partial class PublishingWorkflowTests
         Assert.True(Bash("Build", repository, variables, out var built) == 0, built);
         Assert.True(File.Exists(Path.Combine(runner, "site", "learner", "first-lesson", "index.html")));
         Assert.False(Directory.Exists(Path.Combine(runner, "site", "facilitator")));
+
+        // Somebody who opens the address sees something.
+        Assert.EndsWith($"site={runner}/site\n", File.ReadAllText(variables["GITHUB_OUTPUT"]), StringComparison.Ordinal);
+        Assert.Contains("learner/index.html", File.ReadAllText(Path.Combine(runner, "site", "index.html")), StringComparison.Ordinal);
+        variables["AUDIENCE"] = "learner";
+        Assert.Equal(0, Bash("Build", repository, variables, out _));
+        Assert.EndsWith($"site={runner}/site/learner\n", File.ReadAllText(variables["GITHUB_OUTPUT"]), StringComparison.Ordinal);
     }
 
     private static IEnumerable<YamlMappingNode> Steps() => ((YamlSequenceNode)Action["runs"]["steps"]).Children.Cast<YamlMappingNode>();

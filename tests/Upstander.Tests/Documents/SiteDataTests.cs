@@ -227,6 +227,20 @@ public sealed partial class SiteDataTests
         Assert.DoesNotContain("index.html", project.Pages().Keys);
     }
 
+    [Fact]
+    public void Who_builds_for_learners_and_families_gets_the_entrance_too()
+    {
+        using var project = new Project();
+        Assert.Equal(0, Cli.Command.Build(project, "--audience", "learner").Exit);
+        Assert.DoesNotContain("index.html", project.Files().Keys);
+        Assert.Equal(0, Cli.Command.Build(project, "--audience", "learner", "--audience", "family").Exit);
+        Assert.Contains("index.html", project.Files().Keys);
+
+        // A later choice of pages leaves it where it is.
+        Assert.Equal(0, Cli.Command.Build(project, "--audience", "facilitator").Exit);
+        Assert.Contains("index.html", project.Files().Keys);
+    }
+
     private static string HeadOf(string page) => page[..page.IndexOf("</head>", StringComparison.Ordinal)];
 
     [GeneratedRegex("(?:href|src)=\"([^\"]+)\"")]
