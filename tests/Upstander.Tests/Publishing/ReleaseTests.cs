@@ -254,6 +254,7 @@ public sealed partial class ReleaseTests : IDisposable
     [Fact]
     public void An_earlier_release_that_two_systems_would_read_differently_is_told()
     {
+        Assert.SkipWhen(OperatingSystem.IsWindows() || OperatingSystem.IsMacOS(), "There the two are one folder already.");
         Save("1.0.0-rc", "1.0.0-RC");
         SetVersion("3.0.0");
 
