@@ -74,6 +74,9 @@ public sealed class Curriculum(MapReader fields) : Item(fields), IHasId
     /// <summary>Quick exit.</summary>
     public Located<string>? QuickExit { get; } = fields.OptionalFormat("quick_exit", TextFormat.Url, "Where the quick exit leads; a weather page when left out.", For.Everyone);
 
+    /// <summary>Quick exit on ordinary pages.</summary>
+    public Located<bool>? QuickExitEverywhere { get; } = fields.Flag("quick_exit_everywhere", "Whether every page for learners has the quick exit, ordinary lessons too; else those from sensitivity 2 on.", For.Everyone);
+
     /// <summary>More words.</summary>
     public IReadOnlyList<Term> Glossary { get; } = fields.List("glossary", f => new Term(f), "Words of the glossary beside those of the lessons.", For.Learners);
 

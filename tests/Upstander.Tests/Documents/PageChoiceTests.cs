@@ -68,7 +68,7 @@ public class PageChoiceTests
 
         var pages = project.Pages();
 
-        Assert.Equal(["family", "learner"], pages.Keys.Select(k => k.Split('/')[0]).Distinct());
+        Assert.Equal(["family", "index.html", "learner"], pages.Keys.Select(k => k.Split('/')[0]).Distinct());
         Assert.DoesNotContain(pages.Keys, k => k.EndsWith(".md", StringComparison.Ordinal));
     }
 
