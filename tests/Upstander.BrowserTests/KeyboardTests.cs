@@ -45,17 +45,9 @@ public sealed class KeyboardTests(Browsing browsing)
         new() { ReducedMotion = ReducedMotion.Reduce, ViewportSize = new() { Width = width, Height = 800 } },
         async (tab, _) =>
         {
-            // A page that lists hundreds of sheets is the same stop hundreds of times: the first ones tell.
-            const int Most = 150;
             var found = new List<string>();
-            var stops = await tab.EvaluateAsync<int>("() => document.querySelectorAll('a[href], button, input, select, textarea, summary, iframe, [tabindex]').length");
-            for (var i = 0; i <= stops; i++)
+            for (var i = 0; i < 400; i++)
             {
-                if (i == Most)
-                {
-                    return found;
-                }
-
                 await tab.Keyboard.PressAsync("Tab");
                 var stop = await tab.EvaluateAsync<string?>(Stop);
                 if (stop is null)
@@ -69,7 +61,8 @@ public sealed class KeyboardTests(Browsing browsing)
                 }
             }
 
-            return [.. found, "the focus never leaves the page"];
+            // A page that lists hundreds of sheets has hundreds of stops of the same kind: the first ones tell.
+            return await tab.EvaluateAsync<int>("() => document.links.length") > 300 ? found : [.. found, "the focus never leaves the page"];
         });
 
     [Fact]

@@ -21,13 +21,23 @@ internal sealed class BrowserProcess : IDisposable
     private readonly Stream fromBrowser;
     private readonly Queue<string> errors = new();
 
+    // When nothing more can come: it and all that it started have closed the pipe.
+    private readonly TaskCompletionSource silent = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private BrowserProcess(Process process, DirectoryInfo profile, Stream toBrowser, Stream fromBrowser)
     {
         this.process = process;
         this.profile = profile;
         this.toBrowser = toBrowser;
         this.fromBrowser = fromBrowser;
-        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) =>
+        {
+            Keep(line.Data);
+            if (line.Data is null)
+            {
+                silent.TrySetResult();
+            }
+        };
         process.BeginErrorReadLine();
         Protocol = new DevTools(toBrowser, fromBrowser);
     }
@@ -57,9 +67,9 @@ internal sealed class BrowserProcess : IDisposable
     /// <summary>What the browser said last before it ended; null where it said nothing.</summary>
     public string? LastError()
     {
-        // Its last words may come a moment after its end.
+        // Its last words may come after its end; something that it started may keep the pipe open for longer than anybody wants to wait.
         process.WaitForExit(LastWords);
-        Thread.Sleep(LastWords / 5);
+        silent.Task.Wait(LastWords);
         lock (errors)
         {
             return errors.LastOrDefault(l => l.Contains("FATAL", StringComparison.Ordinal))
