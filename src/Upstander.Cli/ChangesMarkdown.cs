@@ -15,7 +15,6 @@ internal static class ChangesMarkdown
     // GitHub takes 65,536 characters; what stands around this needs room too.
     private const int MostCharacters = 60_000;
     private const int MostOfOne = 12_000;
-    private const int Around = 2;
 
     /// <summary>The whole report.</summary>
     public static string Write(CurriculumChanges changes)
@@ -53,10 +52,12 @@ internal static class ChangesMarkdown
         var texts = new StringBuilder();
         foreach (var change in tree.Changes)
         {
-            part.Append("- ").Append(PlainMarkdown.Of(ChangesReport.Brief(tree, change) ?? tree.Words(change))).Append('\n');
-            if (ChangesReport.Brief(tree, change) is null && change.Kind != ChangeKind.Moved && texts.Length < MostOfOne)
+            var words = tree.Words(change);
+            var brief = ChangesReport.Brief(tree, change);
+            part.Append("- ").Append(PlainMarkdown.Of(brief ?? words)).Append('\n');
+            if (brief is null && change.Kind != ChangeKind.Moved && texts.Length < MostOfOne)
             {
-                texts.Append(Text(tree.Words(change), change));
+                texts.Append(Text(words, change));
             }
         }
 
@@ -71,14 +72,10 @@ internal static class ChangesMarkdown
     {
         var (then, now) = (ChangesReport.Lines(change.Then), ChangesReport.Lines(change.Now));
         var lines = InlineDiffBuilder.Diff(string.Join('\n', then), string.Join('\n', now), ignoreWhiteSpace: false).Lines;
-        var changed = Enumerable.Range(0, lines.Count).Where(i => lines[i].Type != ChangeType.Unchanged).ToList();
         var shown = new StringBuilder();
-        for (var i = 0; i < lines.Count && shown.Length < MostOfOne; i++)
+        foreach (var line in ChangesReport.Shown(lines).TakeWhile(_ => shown.Length < MostOfOne).Select(i => lines[i]))
         {
-            if (changed.Exists(c => Math.Abs(c - i) <= Around))
-            {
-                shown.Append(lines[i].Type switch { ChangeType.Inserted => '+', ChangeType.Deleted => '-', _ => ' ' }).Append(' ').Append(Report.Visible(Short(lines[i].Text ?? ""))).Append('\n');
-            }
+            shown.Append(line.Type switch { ChangeType.Inserted => '+', ChangeType.Deleted => '-', _ => ' ' }).Append(' ').Append(Report.Visible(Short(line.Text ?? ""))).Append('\n');
         }
 
         // A fence ends where one as long as it stands: this one is longer than any in the text.

@@ -111,15 +111,9 @@ internal static class ChangesReport
         var width = Math.Clamp((terminal.Width - 7) / 2, 24, 76);
         Line(terminal, $"  {left.PadRight(width)} | {right}", "grey");
         var diff = SideBySideDiffBuilder.Diff(string.Join('\n', Lines(then)), string.Join('\n', Lines(now)), ignoreWhiteSpace: false);
-        var changed = Enumerable.Range(0, diff.OldText.Lines.Count).Where(i => diff.OldText.Lines[i].Type != ChangeType.Unchanged).ToList();
         var shown = -1;
-        for (var i = 0; i < diff.OldText.Lines.Count; i++)
+        foreach (var i in Shown(diff.OldText.Lines))
         {
-            if (!changed.Exists(c => Math.Abs(c - i) <= Around))
-            {
-                continue;
-            }
-
             if (i != shown + 1)
             {
                 Line(terminal, $"  {"…".PadRight(width)} | …", "grey");
@@ -134,6 +128,21 @@ internal static class ChangesReport
                 Line(terminal, $"{mark} {(line < before.Count ? before[line] : "").PadRight(width)} | {(line < after.Count ? after[line] : "")}".TrimEnd(), mark switch { '-' => "red", '+' => "green", '~' => "yellow", _ => null });
             }
         }
+    }
+
+    /// <summary>Places of the lines of a difference that are worth showing: those that have changed, and a few around each.</summary>
+    public static IEnumerable<int> Shown(IReadOnlyList<DiffPiece> lines)
+    {
+        var changed = new SortedSet<int>();
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (lines[i].Type != ChangeType.Unchanged)
+            {
+                changed.UnionWith(Enumerable.Range(i - Around, (2 * Around) + 1));
+            }
+        }
+
+        return changed.Where(i => i >= 0 && i < lines.Count);
     }
 
     /// <summary>A value line by line.</summary>
@@ -167,6 +176,7 @@ internal static class ChangesReport
         lines.Add(text);
         return lines;
     }
+
     /// <summary>Prints a line, with nothing in it that a terminal would obey.</summary>
     public static void Line(Terminal terminal, string text, string? style = null)
     {

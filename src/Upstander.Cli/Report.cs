@@ -138,5 +138,5 @@ internal static class Report
         return visible.ToString();
     }
 
-    private static bool NeedsEscape(char c) => (char.IsControl(c) && c != '\t') || c is '\u200e' or '\u200f' or '\u061c' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
+    private static bool NeedsEscape(char c) => (char.IsControl(c) && c != '\t') || DirectionMarks.Is(c);
 }

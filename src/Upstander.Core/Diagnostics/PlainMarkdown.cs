@@ -22,7 +22,7 @@ public static partial class PlainMarkdown
             }
 
             // What turns the direction of writing around could make a reviewer read something else than stands there.
-            escaped.Append(c is '\u200e' or '\u200f' or '\u061c' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069') ? $"\\\\u{(int)c:x4}"
+            escaped.Append(DirectionMarks.Is(c) ? $"\\\\u{(int)c:x4}"
                 : char.IsControl(c) || c is '\u2028' or '\u2029' ? " "
                 : c.ToString());
         }

@@ -187,7 +187,7 @@ internal sealed class SavedReleases
         try
         {
             List<FileSystemInfo> all = [];
-            foreach (var info in new DirectoryInfo(full).EnumerateFileSystemInfos("*", Everything).Where(i => i.Name[0] != '.'))
+            foreach (var info in new DirectoryInfo(full).EnumerateFileSystemInfos("*", Disk.Everything).Where(i => i.Name[0] != '.'))
             {
                 all.Add(info);
                 if (all.Count > MaxEntries)
@@ -210,13 +210,4 @@ internal sealed class SavedReleases
     private void TooMany() => problems.Add(WorkspaceProblems.TooMany.At(SourceSpan.Whole(shown), $"the releases hold more than {MaxEntries} files", "take the oldest ones out"));
 
     private void NoRelease(string place, string message, string hint) => problems.Add(PublishingProblems.NoRelease.At(SourceSpan.Whole(place), message, hint));
-
-    private static readonly EnumerationOptions Everything = new()
-    {
-        AttributesToSkip = 0,
-        IgnoreInaccessible = false,
-        RecurseSubdirectories = false,
-        ReturnSpecialDirectories = false,
-        MatchType = MatchType.Simple,
-    };
 }

@@ -21,6 +21,16 @@ internal static class Disk
     public static StringComparison PathComparison { get; } =
         OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
 
+    /// <summary>All that lies in a folder itself, whatever it is and however it is hidden: nothing is passed over unseen.</summary>
+    public static EnumerationOptions Everything { get; } = new()
+    {
+        AttributesToSkip = 0,
+        IgnoreInaccessible = false,
+        RecurseSubdirectories = false,
+        ReturnSpecialDirectories = false,
+        MatchType = MatchType.Simple,
+    };
+
     public static DiskKind Look(string path) => Look(new FileInfo(path));
 
     public static DiskKind Look(FileSystemInfo info)

@@ -98,7 +98,7 @@ internal sealed class FolderScan
         var folders = new List<(string Full, string Name)>();
         try
         {
-            foreach (var info in new DirectoryInfo(full).EnumerateFileSystemInfos("*", Everything))
+            foreach (var info in new DirectoryInfo(full).EnumerateFileSystemInfos("*", Disk.Everything))
             {
                 if (++entries > MaxFiles)
                 {
@@ -295,13 +295,4 @@ internal sealed class FolderScan
 
     private static readonly string[] Others =
         ["curriculum.yaml", "overlay.yaml", OutputMarks.Manifest, OutputMarks.Journal, OutputMarks.Lock];
-
-    private static readonly EnumerationOptions Everything = new()
-    {
-        AttributesToSkip = 0,
-        IgnoreInaccessible = false,
-        RecurseSubdirectories = false,
-        ReturnSpecialDirectories = false,
-        MatchType = MatchType.Simple,
-    };
 }
