@@ -46,7 +46,8 @@ public sealed class KeyboardTests(Browsing browsing)
         async (tab, _) =>
         {
             var found = new List<string>();
-            for (var i = 0; i < 400; i++)
+            // A page that lists hundreds of sheets has hundreds of stops of the same kind: the first ones tell.
+            for (var i = 0; i < 300; i++)
             {
                 await tab.Keyboard.PressAsync("Tab");
                 var stop = await tab.EvaluateAsync<string?>(Stop);
@@ -61,8 +62,7 @@ public sealed class KeyboardTests(Browsing browsing)
                 }
             }
 
-            // A page that lists hundreds of sheets has hundreds of stops of the same kind: the first ones tell.
-            return await tab.EvaluateAsync<int>("() => document.links.length") > 300 ? found : [.. found, "the focus never leaves the page"];
+            return found;
         });
 
     [Fact]
@@ -150,7 +150,9 @@ public sealed class KeyboardTests(Browsing browsing)
         () => {
           const e = document.activeElement;
           if (!e || e === document.body) return null;
-          const name = e.outerHTML.slice(0, 100);
+          const name = e.outerHTML.slice(0, 100), seen = window.seen ??= new Set();
+          if (seen.has(e)) return `the focus comes back to ${name} and never leaves the page`;
+          seen.add(e);
           const shows = x => x && getComputedStyle(x).outlineStyle !== 'none' && parseFloat(getComputedStyle(x).outlineWidth) >= 2;
           if (![e, e.closest('.row'), e.nextElementSibling].some(shows)) return `the focus cannot be seen on ${name}`;
           const box = e.getClientRects()[0];
