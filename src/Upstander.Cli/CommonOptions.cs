@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Upstander.Caching;
 using Upstander.Checking;
 using Upstander.Lessons;
 
@@ -39,6 +40,8 @@ internal static class CommonOptions
 
     public static Option<bool> NoCheck() => new Option<bool>("--no-check") { Description = "Leave out language and curriculum rules; never reading, ids, audiences or safety." };
 
+    public static Option<bool> NoCache() => new("--no-cache") { Description = "Do everything anew: use nothing of earlier builds, and keep nothing for later ones." };
+
     public static Option<bool> All() => new("--all") { Description = "Show every finding, not only the first twenty of a file." };
 
     public static Option<string[]> Many(string name, string description) => new(name) { Description = description, DefaultValueFactory = _ => [] };
@@ -58,6 +61,30 @@ internal static class CommonOptions
         }
 
         return choice;
+    }
+
+    /// <summary>
+    /// Where the records of earlier builds are kept: in the folder that <c>UPSTANDER_CACHE</c> names, else where this system keeps what programs can make
+    /// again. Null where there is no such place, where the variable says <c>off</c>, and where nothing is to be kept.
+    /// </summary>
+    public static CacheRequest? Cache(ParseResult parsed, Option<bool> noCache, Terminal terminal)
+    {
+        if (parsed.GetValue(noCache) || terminal.Variable("UPSTANDER_CACHE") is "off" || Folder() is not { } folder)
+        {
+            return null;
+        }
+
+        // Two programs of one version may differ while somebody works on them.
+        return new CacheRequest(folder, $"{CommandLine.Version} {typeof(Compiler).Module.ModuleVersionId:n}");
+
+        string? Folder() =>
+            terminal.Variable("UPSTANDER_CACHE") is { Length: > 0 } named ? Path.GetFullPath(named)
+            : OperatingSystem.IsWindows() ? Below(terminal.Variable("LOCALAPPDATA"), "upstander", "cache")
+            : OperatingSystem.IsMacOS() ? Below(terminal.Variable("HOME"), "Library", "Caches", "upstander")
+            : Below(terminal.Variable("XDG_CACHE_HOME"), "upstander") ?? Below(terminal.Variable("HOME"), ".cache", "upstander");
+
+        static string? Below(string? folder, params string[] names) =>
+            string.IsNullOrEmpty(folder) || !Path.IsPathFullyQualified(folder) ? null : Path.Combine([folder, .. names]);
     }
 
     private static string[] Separate(string[] given) => [.. given.SelectMany(g => g.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];

@@ -1,3 +1,4 @@
+using Upstander.Caching;
 using Upstander.Checking;
 using Upstander.Checking.Language;
 using Upstander.Courses;
@@ -66,6 +67,12 @@ public sealed record CompileRequest(string Folder, string ToolFolder)
     /// <summary>What earlier compilations with the same options came to; null to do everything anew. It changes speed and memory, never an output or a finding.</summary>
     public StepMemory? Memory { get; init; }
 
+    /// <summary>Where the records of earlier builds are kept, so that what did not change is not done again; null to do everything anew.</summary>
+    public CacheRequest? Cache { get; init; }
+
+    /// <summary>Whether published files are read to see that they are as they were made; else their size is enough.</summary>
+    public bool Verify { get; init; }
+
     /// <summary>Findings that are known and do not fail; null for none.</summary>
     public Baseline? Baseline { get; init; }
 
@@ -102,4 +109,8 @@ public sealed record CompileResult(Outcome Outcome, Course? Course = null, PageP
 /// <param name="Inspection">Its inspection so far.</param>
 /// <param name="Reference">Styles of word processor files, or null for the tool's own.</param>
 public sealed record Survey(
-    Workspace Workspace, Course Course, PagePlan Pages, PageMaker Maker, TemplateLibrary Templates, Assets Assets, Inspection Inspection, Reference? Reference);
+    Workspace Workspace, Course Course, PagePlan Pages, PageMaker Maker, TemplateLibrary Templates, Assets Assets, Inspection Inspection, Reference? Reference)
+{
+    /// <summary>What earlier builds know; null where nobody asks them.</summary>
+    internal BuildCache? Cache { get; init; }
+}

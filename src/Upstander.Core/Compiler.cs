@@ -1,8 +1,8 @@
 using System.Text;
 using Upstander.Audiences;
 using Upstander.Binding;
+using Upstander.Caching;
 using Upstander.Checking;
-using Upstander.Checking.Html;
 using Upstander.Checking.Language;
 using Upstander.Courses;
 using Upstander.Diagnostics;
@@ -32,7 +32,15 @@ public static class Compiler
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static CompileResult Compile(CompileRequest request, DiagnosticBag problems, Action<int, int>? progress, CancellationToken cancel)
     {
-        if (Survey(request, problems, cancel) is not { } survey)
+        using var cache = request.Cache is { } folder && request.Memory is null ? BuildCache.Open(folder, Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(request.Folder)))) : null;
+        var result = Compile(request, cache, problems, progress, cancel);
+        cache?.Commit();
+        return result;
+    }
+
+    private static CompileResult Compile(CompileRequest request, BuildCache? cache, DiagnosticBag problems, Action<int, int>? progress, CancellationToken cancel)
+    {
+        if (Survey(request, cache, problems, cancel) is not { } survey)
         {
             return new CompileResult(WorkspaceProblems.IsUsage(problems.Sorted()) ? Outcome.UsageError : Outcome.InputError);
         }
@@ -63,7 +71,9 @@ public static class Compiler
     }
 
     /// <summary>Reads and checks everything and plans every page, but makes none. Null when there is no curriculum to survey.</summary>
-    public static Survey? Survey(CompileRequest request, DiagnosticBag problems, CancellationToken cancel)
+    public static Survey? Survey(CompileRequest request, DiagnosticBag problems, CancellationToken cancel) => Survey(request, null, problems, cancel);
+
+    private static Survey? Survey(CompileRequest request, BuildCache? cache, DiagnosticBag problems, CancellationToken cancel)
     {
         if (OverlayStack.Open(request.Folder, request.ToolFolder, problems) is not { Workspace: { } workspace } project)
         {
@@ -82,9 +92,16 @@ public static class Compiler
         var inspection = new Inspection(rules, request.Rules, request.Today, request.Baseline);
 
         var plan = new PagePlan(documents);
-        var context = memory is null ? "" : ContextOfLessons(workspace, memory, lists, texts);
-        var review = new LessonReview<LookedAt>(Look, Note, context);
-        var course = CourseReader.Read(project, Read(workspace.Standards, problems), review, request.KeptBytes, memory, problems, cancel);
+        var frameworks = Read(workspace.Standards, problems);
+        cache?.Files.Add([.. texts, .. lists, .. words, .. frameworks]);
+        var context = (memory?.Files ?? cache?.Files) is { } notes ? ContextOfLessons(workspace, notes, lists, texts) : "";
+        var review = new LessonReview<LookedAt>(Look, Note, context)
+        {
+            Known = cache?.Lessons($"{context} {OptionsOf(request.Rules)}", documents.Documents),
+            KeyOf = cache is null ? null : (tree, summary) => LessonRecord.KeyOf(LessonRecord.Kept(tree), summary.UsedInTriads),
+            Other = cache is null ? null : file => cache.Files.Add([file]),
+        };
+        var course = CourseReader.Read(project, frameworks, review, request.KeptBytes, memory, problems, cancel);
         if (course is null)
         {
             return null;
@@ -101,15 +118,15 @@ public static class Compiler
         PageChoice.Check(request.Part, course, problems);
         course = request.Part.Of(course);
         var maker = new PageMaker(
-            course, plan, new Renderer(templates), labels, inspection.Scorecard(course), assets.Names, request.Planned ?? Asked(request, course, problems), problems)
+            course, plan, new Renderer(templates), labels, new Lazy<View>(() => inspection.Scorecard(course)), assets.Names, request.Planned ?? Asked(request, course, problems), problems)
         {
             Release = request.Release is { } release ? (release, page => SiteVersions.WayToList(page.OutputPath)) : null,
         };
         var paths = StepMemory.Recall(memory, "paths", "", problems, _ => new Dictionary<string, (string? Fault, string Folded)>(StringComparer.Ordinal));
         PathChecks.Check(plan, course, assets, path => OutputPath.Normalize(path, out var fault) is null ? fault : null, paths, problems);
         var reference = Reference.Read(workspace, problems);
-        memory?.Note([.. assets.Files.Select(f => f.File), .. Layers(workspace, Reference.FileName, problems)]);
-        return new Survey(workspace, course, plan, maker, templates, assets, inspection, reference);
+        (memory?.Files ?? cache?.Files)?.Add([.. assets.Files.Select(f => f.File), .. Layers(workspace, Reference.FileName, problems)]);
+        return new Survey(workspace, course, plan, maker, templates, assets, inspection, reference) { Cache = cache };
 
         // With a memory, rules are asked afterwards: who waits for a page does not wait for them.
         LookedAt Look(LessonSummary summary, Lesson lesson, DiagnosticBag own)
@@ -128,15 +145,15 @@ public static class Compiler
     }
 
     /// <summary>What is known of a lesson after it was looked at depends on the rules, on the documents and on the patches of overlays.</summary>
-    private static string ContextOfLessons(Workspace workspace, StepMemory memory, List<SourceFile> documents, List<SourceFile> templates)
+    private static string ContextOfLessons(Workspace workspace, FileNotes notes, List<SourceFile> documents, List<SourceFile> templates)
     {
         var unheard = new DiagnosticBag();
         return ContentHash.Of(string.Join(
             '\n',
-            memory.Note(Read(workspace.Rules, unheard)),
-            memory.Note(documents),
+            notes.Add(Read(workspace.Rules, unheard)),
+            notes.Add(documents),
             string.Join('\n', templates.Select(t => t.Name)),
-            memory.Note(Read(workspace.FindAll(Workspace.OverlayName), unheard))));
+            notes.Add(Read(workspace.FindAll(Workspace.OverlayName), unheard))));
     }
 
     /// <summary>What is built at all: PDF that only the curriculum asks for is left out where no browser can make it.</summary>
@@ -183,14 +200,18 @@ public static class Compiler
         CancellationToken cancel)
     {
         var (workspace, course, plan, assets, inspection) = (survey.Workspace, survey.Course, survey.Pages, survey.Assets, survey.Inspection);
-        var target = new StageRequest(outputFolder) { Protected = [.. workspace.SourceFolders, request.ToolFolder], DryRun = request.DryRun, Tool = request.Tool };
+        var target = new StageRequest(outputFolder) { Protected = [.. workspace.SourceFolders, request.ToolFolder], DryRun = request.DryRun, Verify = request.Verify, Tool = request.Tool };
         using var stage = Stage.Open(target, problems);
         if (stage is null)
         {
             return new CompileResult(PublishingProblems.OutcomeOf(problems.Sorted()) ?? Outcome.EnvironmentError, course, plan, Inspection: inspection);
         }
 
-        PutPage put = versions is null ? stage.Add : (path, content, maker) => versions.Put(stage, path, content, maker);
+        PutPage put = versions is null ? stage.Add : (path, content, maker) =>
+        {
+            versions.Put(stage, path, content, maker);
+            return null;
+        };
 
         // PDF and DOCX hold what they need.
         var audiences = plan.All(course).Where(p => p.Source is null && request.Choice.Wants(p)).Select(p => For.NameOf(p.Audience)).Distinct().Order(StringComparer.Ordinal);
@@ -202,7 +223,7 @@ public static class Compiler
             }
         }
 
-        var made = Make(request, survey, request.Choice.Wants, put, problems, progress, cancel);
+        var made = Make(request, survey, request.Choice.Wants, put, problems, progress, cancel, versions is null ? stage : null);
         var wantsEntrance = Homes(plan).All(home => home is not null && request.Choice.Wants(home));
         if (wantsEntrance && Entrance(survey, problems) is { } entrance)
         {
@@ -254,7 +275,8 @@ public static class Compiler
         PutPage? put,
         DiagnosticBag problems,
         Action<int, int>? progress,
-        CancellationToken cancel)
+        CancellationToken cancel,
+        Stage? stage = null)
     {
         var (course, plan, maker, inspection) = (survey.Course, survey.Pages, survey.Maker, survey.Inspection);
         var (made, done) = (0, 0);
@@ -269,24 +291,26 @@ public static class Compiler
         var memory = put is null ? request.Memory : null;
         var context = memory is null ? "" : ContextOfPages(survey, memory);
 
-        // The course's own pages are one piece of work among those of the lessons: null stands for it.
-        LessonSummary?[] work = [null, .. course.Lessons];
+        // Pages of a release go to two places, and those that a browser makes come when it pleases: neither is remembered.
+        var cache = put is null || stage is not null ? survey.Cache : null;
+        cache?.Begin(course, plan, inspection, string.Join('\n', put is null ? "checked" : "made", OptionsOf(request.Choice), OptionsOf(request.Rules), request.Paper));
+
+        // The course's own pages, the longest of all, come first.
+        List<Work> work = [.. plan.CoursePages.Where(wants).Select(p => new Work(null, p)), .. course.Lessons.Select(l => new Work(l, null))];
         RenderThreads.ForEach(
             work,
             request.Threads,
-            summary =>
+            each =>
             {
-                if (summary is null)
+                Page[] wanted = each.Lesson is { } summary ? [.. plan.PagesOf(summary).Where(wants)] : [each.Page!];
+                Note(wanted.Length == 0 ? new PageNotes()
+                    : cache is not null && wanted.All(p => p.Format != "pdf") ? Remembered(each, wanted)
+                    : StepMemory.Recall(
+                        each.Lesson is null ? null : memory, $"pages of {each.Lesson?.Id}", each.Lesson?.Hash + context, problems, own => MakePages(each, wanted, own)));
+                if (each.Lesson is not null)
                 {
-                    var notes = new PageNotes();
-                    maker.MakeCoursePages(plan.CoursePages.Where(wants), each => Keep(each, word, notes), problems, cancel);
-                    Note(notes);
-                    return;
+                    progress?.Invoke(Interlocked.Increment(ref done), course.Lessons.Count);
                 }
-
-                Page[] wanted = [.. plan.PagesOf(summary).Where(wants)];
-                Note(StepMemory.Recall(memory, $"pages of {summary.Id}", summary.Hash + context, problems, own => MakeLesson(summary, wanted, own)));
-                progress?.Invoke(Interlocked.Increment(ref done), course.Lessons.Count);
             },
             cancel);
         printer?.Finish();
@@ -299,13 +323,38 @@ public static class Compiler
 
         return made;
 
-        PageNotes MakeLesson(LessonSummary summary, Page[] wanted, DiagnosticBag own)
+        PageNotes Remembered(Work each, Page[] wanted)
+        {
+            if (cache!.RecallPages(each.Lesson, each.Page) is { } known && (stage is null || known.Notes.Files.TrueForAll(f => stage.Holds(f.Path, f.Hash, f.Length))))
+            {
+                known.Notes.Files.ForEach(f => stage?.AddHeld(f.Path, f.Hash, f.Maker));
+                problems.AddRange(known.Findings);
+                return known.Notes;
+            }
+
+            var own = new DiagnosticBag();
+            var (notes, sources) = ReadLog.Of(() => MakePages(each, wanted, own));
+            var found = own.Sorted();
+            problems.AddRange(found);
+            if (notes.Made == wanted.Length && (stage is null || notes.Files.Count == wanted.Length))
+            {
+                cache.KeepPages(each.Lesson, each.Page, sources, notes, found);
+            }
+
+            return notes;
+        }
+
+        PageNotes MakePages(Work each, Page[] wanted, DiagnosticBag own)
         {
             var notes = new PageNotes();
-            if (wanted.Length > 0 && LessonSource.Get(summary, own) is { } lesson)
+            var writer = own == problems ? word : new WordWriter(course, survey.Assets, survey.Reference, own);
+            if (each.Lesson is not { } summary)
             {
-                var writer = own == problems ? word : new WordWriter(course, survey.Assets, survey.Reference, own);
-                maker.MakeLessonPages(summary, lesson, wanted, each => Keep(each, writer, notes), own, cancel);
+                maker.MakeCoursePages(wanted, made => Keep(made, writer, notes), own, cancel);
+            }
+            else if (LessonSource.Get(summary, own) is { } lesson)
+            {
+                maker.MakeLessonPages(summary, lesson, wanted, made => Keep(made, writer, notes), own, cancel);
             }
 
             return notes;
@@ -321,11 +370,10 @@ public static class Compiler
                     break;
                 case "docx":
                     // Made in a check too: that is how it finds what is wrong with directions and pictures.
-                    var file = writer.Write(each);
-                    put?.Invoke(page.OutputPath, file, page.Maker);
+                    Put(page, writer.Write(each), notes);
                     break;
                 default:
-                    put?.Invoke(page.OutputPath, Encoding.UTF8.GetBytes(each.Text), page.Maker);
+                    Put(page, Encoding.UTF8.GetBytes(each.Text), notes);
                     break;
             }
 
@@ -340,6 +388,14 @@ public static class Compiler
             notes.Made++;
         }
 
+        void Put(Page page, byte[] content, PageNotes notes)
+        {
+            if (put?.Invoke(page.OutputPath, content, page.Maker) is { } hash)
+            {
+                notes.Files.Add(new MadeFile(page.OutputPath, hash, content.Length, page.Maker));
+            }
+        }
+
         void Note(PageNotes notes)
         {
             notes.Found.ForEach(inspection.Note);
@@ -347,6 +403,12 @@ public static class Compiler
             Interlocked.Add(ref made, notes.Made);
         }
     }
+
+    private static string OptionsOf(PageChoice choice) => Joined(choice.Lessons, choice.Audiences, choice.Documents, choice.Formats, choice.Without);
+
+    private static string OptionsOf(RuleChoice rules) => Joined(rules.Only, rules.Except, [rules.NoCheck ? "no" : "all"]);
+
+    private static string Joined(params IReadOnlyList<string>[] lists) => string.Join(';', lists.Select(l => string.Join(',', l)));
 
     /// <summary>The file of one page, for who wants to see that one now; null after a finding, or where it is made by a browser.</summary>
     internal static byte[]? MakeOne(Survey survey, Page page, DiagnosticBag problems, CancellationToken cancel)
@@ -376,7 +438,7 @@ public static class Compiler
     /// <summary>What a page of a lesson can see beside its lesson: every file that is no lesson, what lists say of lessons, and which pages there are.</summary>
     private static string ContextOfPages(Survey survey, StepMemory memory) => ContentHash.Of(string.Join(
         '\n',
-        memory.KeyOfAllBut(survey.Course.Lessons.Select(l => l.File.Path).ToHashSet(StringComparer.Ordinal)),
+        memory.Files.KeyOfAllBut(survey.Course.Lessons.Select(l => l.File.Path).ToHashSet(StringComparer.Ordinal)),
         survey.Maker.KeyOfGlobals(),
         string.Join('\n', survey.Pages.All(survey.Course).Select(p => p.OutputPath))));
 
@@ -402,21 +464,8 @@ public static class Compiler
     private static List<SourceFile> Read(IEnumerable<WorkspaceFile> files, DiagnosticBag problems) =>
         [.. files.Select(f => Workspace.Read(f, problems)).OfType<SourceFile>()];
 
-    internal delegate void PutPage(string path, ReadOnlySpan<byte> content, string maker);
+    internal delegate string? PutPage(string path, ReadOnlySpan<byte> content, string maker);
 
-    /// <summary>What is known of a lesson after it was there as a whole.</summary>
-    /// <param name="Notes">What is noted of it.</param>
-    /// <param name="Pages">Its pages.</param>
-    /// <param name="Findings">What rules found; null where they are asked later.</param>
-    private sealed record LookedAt(LessonNotes Notes, IReadOnlyList<Page> Pages, LessonFindings? Findings);
-
-    /// <summary>What making the pages of a lesson came to.</summary>
-    private sealed class PageNotes
-    {
-        public int Made { get; set; }
-
-        public List<PageFinding> Found { get; } = [];
-
-        public List<PageLinks> Links { get; } = [];
-    }
+    /// <summary>A piece of the work of making pages: a lesson, or a page of the course.</summary>
+    private sealed record Work(LessonSummary? Lesson, Page? Page);
 }

@@ -53,7 +53,12 @@ public static class Packer
         var sink = new PackSink(draft, path, problems);
         AddAssets(request, survey, audiences, sink);
         Func<Page, bool> wants = request.OnlyPrintOrder ? order!.Pages.Contains : choice.Wants;
-        Compiler.Make(compile, survey, wants, (name, content, _) => sink.Add(name, content), problems, progress, cancel);
+        Compiler.PutPage put = (name, content, _) =>
+        {
+            sink.Add(name, content);
+            return null;
+        };
+        Compiler.Make(compile, survey, wants, put, problems, progress, cancel);
         if (!Compiler.Stops(compile, problems))
         {
             AddFront(request, survey, audiences, order, sink, problems, cancel);

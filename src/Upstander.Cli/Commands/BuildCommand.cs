@@ -28,10 +28,12 @@ internal static class BuildCommand
         var overwrite = new Option<bool>("--overwrite-edited") { Description = "Replace published files even if somebody edited them." };
         var release = new Option<string?>("--release") { Description = "Publish as this release, such as 1.2.0: it gets an address of its own below versions/ beside the top of the site." };
         var releases = new Option<string?>("--releases") { Description = "Folder with one folder for each earlier release, which are published beside this one." };
+        var verify = new Option<bool>("--verify") { Description = "Read every published file to see that it is as it was made; else its size is enough." };
+        var noCache = CommonOptions.NoCache();
         var all = CommonOptions.All();
         var command = new Command("build", "Compile a curriculum into sites, guides and handouts.")
         {
-            curriculum, output, lessons, audiences, documents, formats, paper, strict, locked, noCheck, only, except, today, release, releases, dryRun, overwrite, all,
+            curriculum, output, lessons, audiences, documents, formats, paper, strict, locked, noCheck, only, except, today, release, releases, dryRun, overwrite, verify, noCache, all,
         };
         command.SetAction(parsed =>
         {
@@ -62,6 +64,8 @@ internal static class BuildCommand
                 Releases = parsed.GetValue(releases),
                 DryRun = parsed.GetValue(dryRun),
                 OverwriteEdited = parsed.GetValue(overwrite),
+                Verify = parsed.GetValue(verify),
+                Cache = CommonOptions.Cache(parsed, noCache, terminal),
                 Tool = $"upstander {CommandLine.Version}",
             };
             return Build(request, parsed.GetValue(all), terminal);

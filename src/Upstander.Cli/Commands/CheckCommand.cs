@@ -59,9 +59,10 @@ internal static class CheckCommand
         var locked = CommonOptions.Locked();
         var all = CommonOptions.All();
         var today = CommonOptions.Today();
+        var noCache = CommonOptions.NoCache();
         var command = new Command("check", "Report what is wrong with a curriculum or a text; change nothing.")
         {
-            targets, readers, band, report, only, except, baseline, update, testRules, strict, locked, all, today,
+            targets, readers, band, report, only, except, baseline, update, testRules, strict, locked, noCache, all, today,
         };
         command.SetAction(parsed =>
         {
@@ -104,7 +105,7 @@ internal static class CheckCommand
                 return ExitCodes.WrongUsage;
             }
 
-            var request = new CompileRequest(given[0], tool) { Strict = parsed.GetValue(strict), Locked = parsed.GetValue(locked), Rules = choice, Today = CommonOptions.TodayOf(parsed, today) };
+            var request = new CompileRequest(given[0], tool) { Strict = parsed.GetValue(strict), Locked = parsed.GetValue(locked), Rules = choice, Today = CommonOptions.TodayOf(parsed, today), Cache = CommonOptions.Cache(parsed, noCache, terminal) };
             return CheckCourse(request, known, output);
         });
         return command;

@@ -18,11 +18,11 @@ public sealed class View
     /// <summary>What templates read of a shared view, once somebody has made it.</summary>
     internal object? Made { get; set; }
 
-    /// <summary>Every name and value, in the order in which they were added.</summary>
+    /// <summary>Every name and value, in the order in which they were added; some values are made <see cref="Later"/>.</summary>
     public IReadOnlyList<KeyValuePair<string, object?>> Entries => entries;
 
     /// <summary>The value behind a name, or null when there is none; <see cref="Has"/> tells the two apart.</summary>
-    public object? this[string name] => Place(name) is >= 0 and var place ? entries[place].Value : null;
+    public object? this[string name] => Place(name) is >= 0 and var place ? Later.Now(entries[place].Value) : null;
 
     /// <summary>Whether a template may name it.</summary>
     public bool Has(string name) => Place(name) >= 0;

@@ -21,6 +21,9 @@ internal static class ViewKey
     {
         switch (value)
         {
+            case Later later:
+                Add(hash, later.Value);
+                break;
             case null:
                 Add(hash, 'n', "");
                 break;

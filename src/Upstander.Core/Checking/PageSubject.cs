@@ -26,8 +26,14 @@ public sealed record PageSubject(Page Page, string Text, Course Course, PagePlan
     /// <summary>How sensitive its lesson is, or the most sensitive lesson of its unit; 0 for pages of the curriculum.</summary>
     public int Sensitivity =>
         Page.LessonId is { } lesson ? Course.Lesson(lesson)?.Card.Sensitivity ?? 0
-        : Page.UnitId is { } unit ? Course.Units.FirstOrDefault(u => u.Id == unit)?.Lessons.Select(l => l.Card.Sensitivity).DefaultIfEmpty().Max() ?? 0
+        : Page.UnitId is { } unit ? SensitivityOf(unit)
         : 0;
+
+    private int SensitivityOf(string unit)
+    {
+        ReadLog.Note(CourseSource.Unit(unit));
+        return Course.Units.FirstOrDefault(u => u.Id == unit)?.Lessons.Select(l => l.Card.Sensitivity).DefaultIfEmpty().Max() ?? 0;
+    }
 
     /// <summary>The address of its lesson, unit or curriculum.</summary>
     public string Address => Page.LessonId ?? (Page.UnitId is { } unit ? $"units/{unit}" : "curriculum");

@@ -17,9 +17,12 @@ internal sealed record Suppression(Allow Allow, string Home, bool IsWhole)
     public bool IsUsed { get; set; }
 
     /// <summary>Every suppression of a lesson and of what lies in it.</summary>
-    public static IEnumerable<Suppression> In(Lesson lesson, string id)
+    /// <param name="lesson">The lesson.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="known">Addresses of everything in it, where the lesson is not there as a whole; else null.</param>
+    public static IEnumerable<Suppression> In(Lesson lesson, string id, IReadOnlyCollection<string>? known = null)
     {
-        Lazy<HashSet<string>> addresses = new(() => [.. Passages.Addresses(lesson, id)]);
+        Lazy<IReadOnlyCollection<string>> addresses = new(() => known ?? Passages.Addresses(lesson, id).ToHashSet(StringComparer.Ordinal));
         return Of(lesson.Allow, id, true)
             .Concat(lesson.Activities.SelectMany(a => Of(a.Allow, $"{id}/activities/{a.Id}", false)))
             .Concat(lesson.Scenarios.SelectMany(s => Of(s.Allow, $"{id}/scenarios/{s.Id}", false)))

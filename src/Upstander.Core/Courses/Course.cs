@@ -134,6 +134,9 @@ public sealed record LessonSummary
     /// <summary>SHA-256 of its file, to notice a file that changes during a build.</summary>
     public required string Hash { get; init; }
 
+    /// <summary>SHA-256 of what lists and other lessons may see of it; empty where nobody keeps that.</summary>
+    internal string Key { get; init; } = "";
+
     /// <summary>The whole lesson, while the curriculum is small enough to keep it.</summary>
     public Lesson? Kept { get; init; }
 

@@ -100,11 +100,21 @@ public static class CourseReader
             var keep = Interlocked.Add(ref kept, source.Bytes.Length) <= keptBytes;
 
             // What overlays change in a file is known from changing it, so with them it is changed anew each time.
-            var known = project.Overlays.Count == 0 ? memory : null;
+            var isPlain = project.Overlays.Count == 0;
+            if (isPlain && review.Known?.Recall(file, source) is { } remembered)
+            {
+                problems.AddRange(remembered.Findings);
+                var recalled = Summarize(project, remembered.Lesson, file, source, remembered, new DiagnosticBag());
+                review.Note(recalled, remembered.Notes(recalled));
+                return recalled;
+            }
+
+            var known = isPlain ? memory : null;
             _ = known is null ? memory?.Note([source]) : null;
-            var bound = StepMemory.Recall(known, $"file {file.Path}", [source], review.Context, problems, own => Bind(project, file, source, keep, review, own));
+            var bound = StepMemory.Recall(known, $"file {file.Path}", [source], review.Context, problems, own => Bind(project, file, source, keep, review, isPlain, own));
             if (bound.Content is not LessonSummary summary)
             {
+                review.Other?.Invoke(source);
                 return bound.Content;
             }
 
@@ -114,7 +124,26 @@ public static class CourseReader
         }
     }
 
-    private static Bound<T> Bind<T>(OverlayStack project, WorkspaceFile file, SourceFile source, bool keep, LessonReview<T> review, DiagnosticBag problems)
+    private static Bound<T> Bind<T>(
+        OverlayStack project, WorkspaceFile file, SourceFile source, bool keep, LessonReview<T> review, bool isPlain, DiagnosticBag all)
+    {
+        // Findings of a file go into a bag of their own only where they are to be known again.
+        var problems = review.Known is null ? all : new DiagnosticBag();
+        try
+        {
+            return Bind(project, file, source, keep, review, isPlain ? review.Known : null, problems);
+        }
+        finally
+        {
+            if (problems != all)
+            {
+                all.AddRange(problems.Sorted());
+            }
+        }
+    }
+
+    private static Bound<T> Bind<T>(
+        OverlayStack project, WorkspaceFile file, SourceFile source, bool keep, LessonReview<T> review, LessonMemory<T>? memory, DiagnosticBag problems)
     {
         if (YamlLoader.Load(source, problems) is not { } map)
         {
@@ -130,8 +159,10 @@ public static class CourseReader
         if (map.Entries.Count > 0 && map.Entries[0].Key.Text == "lesson")
         {
             var lesson = Binder.Bind(map, f => new Lesson(f), problems);
-            var summary = Summarize(project, lesson, file, source, problems);
+            var summary = Summarize(project, lesson, file, source, (KnownLesson<T>?)null, problems);
+            summary = summary with { Key = review.KeyOf?.Invoke(map, summary) ?? "" };
             var notes = review.Look(summary, lesson, problems);
+            memory?.Keep(source, map, summary, notes, problems.Sorted());
             return new Bound<T>(keep ? summary with { Kept = lesson } : summary, notes);
         }
 
@@ -182,7 +213,8 @@ public static class CourseReader
         }
     }
 
-    private static LessonSummary Summarize(OverlayStack project, Lesson lesson, WorkspaceFile file, SourceFile source, DiagnosticBag problems)
+    private static LessonSummary Summarize<T>(
+        OverlayStack project, Lesson lesson, WorkspaceFile file, SourceFile source, KnownLesson<T>? known, DiagnosticBag problems)
     {
         var fileName = Path.GetFileNameWithoutExtension(file.Name);
         var id = lesson.Id?.Value is { Length: > 0 } given ? given : fileName;
@@ -215,12 +247,13 @@ public static class CourseReader
             LocalSlots = lesson.LocalSlots,
             Vocabulary = lesson.Vocabulary,
             Materials = lesson.Materials,
-            UsedInTriads = lesson.UsedInTriads,
+            UsedInTriads = known?.UsedInTriads ?? lesson.UsedInTriads,
             Learners = lesson.GroupSize?.Max.Value,
             Standards = [.. StandardsOf(lesson).DistinctBy(s => s.Value)],
             Services = lesson.Resources,
             Requires = lesson.Requires,
-            Hash = ContentHash.Of(source.Bytes.Span),
+            Hash = known?.Hash ?? ContentHash.Of(source.Bytes.Span),
+            Key = known?.Key ?? "",
         };
     }
 
@@ -373,8 +406,33 @@ public static class CourseReader
     private sealed record Bound<T>(object? Content, T? Notes);
 }
 
-/// <summary>What is done with each lesson while it is there as a whole. Both parts are called on several threads.</summary>
+/// <summary>What is done with each lesson while it is there as a whole. All parts are called on several threads.</summary>
 /// <param name="Look">Looks at a lesson that was read, reports to the bag, and gives back what is to be known of it later. With a memory, it is called for lessons that changed.</param>
 /// <param name="Note">Takes what is known of a lesson; called for every one.</param>
 /// <param name="Context">What looking depends on beside the lesson: what is remembered under another context is not used.</param>
-public sealed record LessonReview<T>(Func<LessonSummary, Lesson, DiagnosticBag, T> Look, Action<LessonSummary, T> Note, string Context);
+public sealed record LessonReview<T>(Func<LessonSummary, Lesson, DiagnosticBag, T> Look, Action<LessonSummary, T> Note, string Context)
+{
+    /// <summary>What earlier compilations know of lessons, or null.</summary>
+    public LessonMemory<T>? Known { get; init; }
+
+    /// <summary>One line for what lists and other lessons see of a lesson, from its tree as composed; null where nobody needs it.</summary>
+    internal Func<YamlMap, LessonSummary, string>? KeyOf { get; init; }
+
+    /// <summary>Called with each file that holds something else than a lesson; null where nobody needs it.</summary>
+    public Action<SourceFile>? Other { get; init; }
+}
+
+/// <summary>What earlier compilations know of lessons in files that no overlay changes.</summary>
+/// <param name="Recall">What is known of a lesson whose file holds these bytes; null where nothing is, or where it is no lesson.</param>
+/// <param name="Keep">Takes a lesson that was read: its file, its tree, its summary, what is known of it, and what was reported.</param>
+public sealed record LessonMemory<T>(
+    Func<WorkspaceFile, SourceFile, KnownLesson<T>?> Recall, Action<SourceFile, YamlMap, LessonSummary, T, IReadOnlyList<Diagnostic>> Keep);
+
+/// <summary>A lesson that was read before.</summary>
+/// <param name="Lesson">Of its fields, only those that its summary comes from.</param>
+/// <param name="UsedInTriads">Ids of handouts that an activity uses in triads.</param>
+/// <param name="Key">One line for what lists and other lessons see of it.</param>
+/// <param name="Hash">SHA-256 of its file.</param>
+/// <param name="Findings">What was reported.</param>
+/// <param name="Notes">What is known of it beside, for its summary.</param>
+public sealed record KnownLesson<T>(Lesson Lesson, IReadOnlySet<string> UsedInTriads, string Key, string Hash, IReadOnlyList<Diagnostic> Findings, Func<LessonSummary, T> Notes);

@@ -11,22 +11,20 @@ namespace Upstander.Documents;
 /// <summary>What pages of one audience know of the course as a whole, made once for all of them.</summary>
 internal sealed class CourseModel
 {
-    private readonly Dictionary<string, View> lessons;
+    private readonly ConcurrentDictionary<string, View> lessons = new(StringComparer.Ordinal);
     private readonly Dictionary<string, View> units;
-
     private readonly ConcurrentDictionary<string, View> services = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, View> wallets = new(StringComparer.Ordinal);
-    private readonly View? scorecard;
+    private readonly Lazy<View>? scorecard;
     private readonly View? labels;
 
-    public CourseModel(Course course, Audience audience, View? scorecard = null, View? labels = null)
+    public CourseModel(Course course, Audience audience, Lazy<View>? scorecard = null, View? labels = null)
     {
         Edition = new EditionModel(course, labels ?? new View());
         this.scorecard = scorecard;
         this.labels = labels;
         Course = course;
         Audience = audience;
-        lessons = course.Lessons.ToDictionary(l => l.Id, LessonView, StringComparer.Ordinal);
         units = course.Units.ToDictionary(u => u.Id, UnitView, StringComparer.Ordinal);
         Seen = new View().Set("brand", BrandView()).Set("curriculum", CurriculumView());
         Globals = FrozenView.Freeze(Seen);
@@ -53,7 +51,7 @@ internal sealed class CourseModel
     private string Region => Course.Curriculum.Region.Value;
 
     /// <summary>The summary of a lesson, or null when there is none of that id.</summary>
-    public View? LessonSummary(string? id) => id is null ? null : lessons.GetValueOrDefault(id);
+    public View? LessonSummary(string? id) => id is not null && Course.Lesson(id) is { } lesson ? Seeing(lesson) : null;
 
     /// <summary>Services as the audience sees them: lessons share a few dozen, and with them what pages say of each.</summary>
     public object?[]? ServicesOf(IEnumerable<ResourceService> chosen) =>
@@ -75,26 +73,26 @@ internal sealed class CourseModel
     public View ForCurriculum()
     {
         var view = new View()
-            .Set("services", ServicesOf(Course.Services))
-            .Set("countries", Countries())
-            .Set("credits", Edition.Credits(withChanges: ForFacilitators));
+            .Set("services", new Later(null, () => ServicesOf(Course.Services)))
+            .Set("countries", new Later(null, Countries))
+            .Set("credits", new Later(CourseSource.Lessons, () => Edition.Credits(withChanges: ForFacilitators)));
         if (Audience != Audience.Family)
         {
-            view.Set("glossary", Glossary());
+            view.Set("glossary", new Later(CourseSource.Lessons, Glossary));
         }
 
         if (Audience != Audience.Learner)
         {
-            view.Set("alignment", Alignment());
+            view.Set("alignment", new Later(CourseSource.Lessons, Alignment));
         }
 
         if (ForFacilitators)
         {
-            view.Set("materials", Materials()).Set("scorecard", scorecard);
+            view.Set("materials", new Later(CourseSource.Lessons, Materials)).Set("scorecard", new Later(CourseSource.Facts, () => scorecard?.Value));
         }
 
-        var glossary = view["glossary"] as IEnumerable<object?>;
-        return view.Set("search", SearchModel.Of(Course.Lessons, glossary, (labels?["search"] as View)?["skip"] as string));
+        return view.Set("search", new Later(
+            CourseSource.Lessons, () => SearchModel.Of(Course.Lessons, view["glossary"] as IEnumerable<object?>, (labels?["search"] as View)?["skip"] as string)));
     }
 
     /// <summary>What the pages of a unit get beside <see cref="Globals"/>.</summary>
@@ -106,8 +104,11 @@ internal sealed class CourseModel
             view.Set(name, value);
         }
 
-        var (min, max) = unit.Lessons.Count == 0 ? (0, 200) : (unit.Lessons.Min(l => l.Card.MinAge), unit.Lessons.Max(l => l.Card.MaxAge));
-        view.Set("services", ServicesOf(ServiceChoice.For(Course, unit.Unit.ResourcePack, min, max)));
+        view.Set("services", new Later(CourseSource.Unit(unit.Id), () =>
+        {
+            var (min, max) = unit.Lessons.Count == 0 ? (0, 200) : (unit.Lessons.Min(l => l.Card.MinAge), unit.Lessons.Max(l => l.Card.MaxAge));
+            return ServicesOf(ServiceChoice.For(Course, unit.Unit.ResourcePack, min, max));
+        }));
         if (Audience != Audience.Family)
         {
             view.Set("agreements", AgreementsOf(unit.Unit));
@@ -137,12 +138,15 @@ internal sealed class CourseModel
             .Set("license_url", Licenses.UrlOf(curriculum.License.Value))
             .Set("site_address", SiteAddress)
             .Set("site_has_host", SiteAddress is { } address && new Uri(address).AbsolutePath == "/")
-            .Set("units", View.ListOf(Course.Units.Select(u => units[u.Id])))
-            .Set("lessons", View.ListOf(Course.Lessons.Select(l => lessons[l.Id])))
-            .Set("loose", View.ListOf(Course.Loose.Select(l => lessons[l.Id])))
-            .Set("minutes", Course.Lessons.Sum(l => l.Card.Duration))
-            .Set("has_glossary", curriculum.Glossary.Count > 0 || Course.Lessons.Any(l => l.Vocabulary.Count > 0));
+            .Set("lesson_count", Course.Lessons.Count)
+            .Set("units", new Later(CourseSource.Lessons, () => View.ListOf(Course.Units.Select(u => units[u.Id]))))
+            .Set("lessons", new Later(CourseSource.Lessons, () => View.ListOf(Course.Lessons.Select(Seeing))))
+            .Set("loose", new Later(CourseSource.Lessons, () => View.ListOf(Course.Loose.Select(Seeing))))
+            .Set("minutes", new Later(CourseSource.Lessons, () => Course.Lessons.Sum(l => l.Card.Duration)))
+            .Set("has_glossary", new Later(CourseSource.Lessons, () => curriculum.Glossary.Count > 0 || Course.Lessons.Any(l => l.Vocabulary.Count > 0)));
     }
+
+    private View Seeing(LessonSummary lesson) => lessons.GetOrAdd(lesson.Id, (_, l) => LessonView(l), lesson);
 
     private View LessonView(LessonSummary lesson)
     {
@@ -189,10 +193,10 @@ internal sealed class CourseModel
         .Set("summary", unit.Unit.Summary)
         .Set("band", unit.Unit.Band.Value)
         .Set("number", unit.Number)
-        .Set("minutes", unit.Lessons.Sum(l => l.Card.Duration))
-        .Set("sensitivity", unit.Lessons.Select(l => l.Card.Sensitivity).DefaultIfEmpty(1).Max())
+        .Set("minutes", new Later(CourseSource.Unit(unit.Id), () => unit.Lessons.Sum(l => l.Card.Duration)))
+        .Set("sensitivity", new Later(CourseSource.Unit(unit.Id), () => unit.Lessons.Select(l => l.Card.Sensitivity).DefaultIfEmpty(1).Max()))
         .Set("sessions", unit.Unit.Sessions?.Value ?? unit.Lessons.Count)
-        .Set("lessons", View.ListOf(unit.Lessons.Select(l => lessons[l.Id])))
+        .Set("lessons", new Later(CourseSource.Unit(unit.Id), () => View.ListOf(unit.Lessons.Select(Seeing))))
         .Share();
 
     private object?[]? Glossary()
@@ -257,13 +261,13 @@ internal sealed class CourseModel
         var claims = Course.Lessons.SelectMany(l => l.Standards.Select(s => (Claim: s.Value, Lesson: l))).ToLookup(c => c.Claim, c => c.Lesson, StringComparer.Ordinal);
         return StandardsModel.Table(
             Course.Standards.FindAll(claims.Select(c => c.Key)),
-            (standard, view) => view.Set("lessons", View.ListOf(claims[$"{standard.Framework}:{standard.Code}"].Select(l => lessons[l.Id]))),
+            (standard, view) => view.Set("lessons", View.ListOf(claims[$"{standard.Framework}:{standard.Code}"].Select(Seeing))),
             ForFacilitators ? Course.Standards : null);
     }
 
     private object?[]? Materials() => View.ListOf(Course.Lessons
         .Where(l => l.Materials.Count > 0)
         .Select(l => new View()
-            .Set("lesson", lessons[l.Id])
+            .Set("lesson", Seeing(l))
             .Set("items", View.ListOf(l.Materials.Select(m => LessonModel.Material(m, l.Handouts, l.Learners, l.UsedInTriads.Contains(m.Printable?.Value ?? "") ? 3 : null))))));
 }

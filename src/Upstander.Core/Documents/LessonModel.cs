@@ -17,8 +17,11 @@ internal static class LessonModel
         return new View()
             .Set("lesson", LessonView(model, unit, summary, lesson))
             .Set("unit", model.UnitSummary(summary.UnitId))
-            .Set("next_lesson", model.LessonSummary(neighbours.FirstOrDefault(l => l.Number == summary.Number + 1)?.Id))
-            .Set("previous_lesson", model.LessonSummary(neighbours.FirstOrDefault(l => l.Number == summary.Number - 1)?.Id));
+            .Set("next_lesson", Neighbour(summary.Number + 1))
+            .Set("previous_lesson", Neighbour(summary.Number - 1));
+
+        Later? Neighbour(int number) =>
+            neighbours.FirstOrDefault(l => l.Number == number) is { } other ? new Later(CourseSource.Lesson(other.Id), () => model.LessonSummary(other.Id)) : null;
     }
 
     private static View LessonView(CourseModel model, CourseUnit? unit, LessonSummary summary, Lesson lesson)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Upstander.Audiences;
 using Upstander.Binding;
 using Upstander.Courses;
@@ -17,6 +18,7 @@ public sealed class PageMaker
     private readonly IReadOnlySet<string> assets;
     private readonly FrozenView labels;
     private readonly Dictionary<Audience, CourseModel> models;
+    private readonly ConcurrentDictionary<Audience, FrozenView> wholeCourse = new();
 
     /// <summary>The number of the release that the pages are, and the way from each to the list of versions; null where they are no release.</summary>
     internal (string Version, Func<Page, string> WayToList)? Release { get; init; }
@@ -31,7 +33,7 @@ public sealed class PageMaker
     /// <param name="made">What is built at all.</param>
     /// <param name="problems">Gets what paths and conditions report.</param>
     public PageMaker(
-        Course course, PagePlan plan, Renderer renderer, View labels, View? scorecard, IReadOnlySet<string> assets, PageChoice made, DiagnosticBag problems)
+        Course course, PagePlan plan, Renderer renderer, View labels, Lazy<View>? scorecard, IReadOnlySet<string> assets, PageChoice made, DiagnosticBag problems)
     {
         this.course = course;
         this.plan = plan;
@@ -39,7 +41,7 @@ public sealed class PageMaker
         this.assets = assets;
         Labels = labels;
         this.labels = FrozenView.Freeze(new View().Set("labels", labels));
-        models = For.Names.AsParallel().Select(n => new CourseModel(course, n.Audience, scorecard, labels)).ToDictionary(m => m.Audience);
+        models = For.Names.Select(n => new CourseModel(course, n.Audience, scorecard, labels)).ToDictionary(m => m.Audience);
         plan.AddCourse(course, For.Names.Select(n => models[n.Audience]), made, problems);
     }
 
@@ -49,12 +51,11 @@ public sealed class PageMaker
         foreach (var ofAudience in pages.GroupBy(p => p.Audience))
         {
             var model = models[ofAudience.Key];
-            FrozenView? forCurriculum = null;
             foreach (var page in ofAudience)
             {
                 cancel.ThrowIfCancellationRequested();
                 var subject = page.UnitId is null
-                    ? forCurriculum ??= FrozenView.Freeze(model.ForCurriculum())
+                    ? wholeCourse.GetOrAdd(ofAudience.Key, (_, m) => FrozenView.Freeze(m.ForCurriculum()), model)
                     : FrozenView.Freeze(model.ForUnit(course.Units.First(u => u.Id == page.UnitId)));
                 Make(page, [subject], course.Curriculum.Language.Value, course.Paper, put, problems);
             }

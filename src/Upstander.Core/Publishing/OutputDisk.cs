@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Upstander.Workspaces;
 
@@ -29,13 +30,25 @@ internal static class OutputDisk
     public static string Full(string folder, string path) =>
         Path.Combine(folder, path.Replace('/', Path.DirectorySeparatorChar));
 
-    public static OnDisk Look(string folder, string path, bool hash)
+    public static OnDisk Look(string folder, string path, bool hash) => Look(folder, path, hash, null, out _);
+
+    /// <summary>What stands at a path.</summary>
+    /// <param name="folder">The output folder.</param>
+    /// <param name="path">Below it.</param>
+    /// <param name="hash">Whether to read a file.</param>
+    /// <param name="folders">Folders on the way to earlier paths, which are not looked at again; null for none.</param>
+    /// <param name="length">The bytes of a file; 0 for anything else.</param>
+    public static OnDisk Look(string folder, string path, bool hash, ConcurrentDictionary<string, bool>? folders, out long length)
     {
-        for (var slash = path.IndexOf('/', StringComparison.Ordinal); slash >= 0; slash = path.IndexOf('/', slash + 1))
+        length = 0;
+        for (var slash = path.LastIndexOf('/') is >= 0 and var last && folders?.ContainsKey(path[..last]) == true ? -1 : path.IndexOf('/', StringComparison.Ordinal);
+            slash >= 0;
+            slash = path.IndexOf('/', slash + 1))
         {
             switch (Disk.Look(Full(folder, path[..slash])))
             {
                 case DiskKind.Folder:
+                    folders?.TryAdd(path[..slash], true);
                     break;
                 case DiskKind.Absent:
                     return new(OutputSpot.Absent, null);
@@ -46,14 +59,19 @@ internal static class OutputDisk
             }
         }
 
-        var full = Full(folder, path);
-        return Disk.Look(full) switch
+        var full = new FileInfo(Full(folder, path));
+        switch (Disk.Look(full))
         {
-            DiskKind.Absent => new(OutputSpot.Absent, null),
-            DiskKind.Link => new(OutputSpot.Link, null),
-            DiskKind.File => new(OutputSpot.File, hash ? HashOf(full) : null),
-            _ => new(OutputSpot.Blocked, null),
-        };
+            case DiskKind.Absent:
+                return new(OutputSpot.Absent, null);
+            case DiskKind.Link:
+                return new(OutputSpot.Link, null);
+            case DiskKind.File:
+                length = full.Length;
+                return new(OutputSpot.File, hash ? HashOf(full.FullName) : null);
+            default:
+                return new(OutputSpot.Blocked, null);
+        }
     }
 
     /// <summary>The hash of a file, which is read piece by piece.</summary>

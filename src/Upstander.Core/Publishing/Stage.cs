@@ -17,6 +17,9 @@ public sealed record StageRequest(string OutputFolder)
     /// <summary>Only to say what would be done: nothing at all is written, not even for a moment.</summary>
     public bool DryRun { get; init; }
 
+    /// <summary>Whether files that are to stay as they are are read and hashed; else their place in the manifest and their size are enough.</summary>
+    public bool Verify { get; init; }
+
     /// <summary>Name and version of the tool, for the manifest.</summary>
     public string Tool { get; init; } = "upstander";
 }
@@ -29,6 +32,7 @@ public sealed class Stage : IDisposable
 {
     private readonly DiagnosticBag problems;
     private readonly ConcurrentBag<StagedFile> files = [];
+    private readonly ConcurrentDictionary<string, bool> folders = new(StringComparer.Ordinal);
     private readonly List<string> createdFolders;
     private readonly FileStream? holder;
     private int count;
@@ -119,24 +123,46 @@ public sealed class Stage : IDisposable
     /// <param name="path">Relative to the output folder, with forward slashes.</param>
     /// <param name="content">Its bytes.</param>
     /// <param name="maker">What made it, for the manifest: lets a later filtered build tell which files are its own.</param>
-    public void Add(string path, ReadOnlySpan<byte> content, string maker = "")
+    /// <returns>SHA-256 of the content; null after a finding.</returns>
+    public string? Add(string path, ReadOnlySpan<byte> content, string maker = "")
     {
         if (Accept(path) is not { } normal)
         {
-            return;
+            return null;
         }
 
         try
         {
             var hash = ContentHash.Of(content);
-            var (before, same) = Before(normal, hash);
+            var (before, same) = Before(normal, hash, content.Length);
             Keep(normal, hash, maker, before, same || Request.DryRun ? null : Write(content));
+            return hash;
         }
         catch (Exception e) when (Disk.IsRefusal(e))
         {
             Fail($"nothing was published: {Disk.Words(e)}");
+            return null;
         }
     }
+
+    /// <summary>Whether the folder holds a file of ours as an earlier build made it, so that it need not be made again.</summary>
+    /// <param name="path">Relative to the output folder, as it was staged.</param>
+    /// <param name="hash">SHA-256 of its content.</param>
+    /// <param name="length">Its bytes.</param>
+    internal bool Holds(string path, string hash, long length)
+    {
+        try
+        {
+            return !failed && IsInPlace(path, hash, length);
+        }
+        catch (Exception e) when (Disk.IsRefusal(e))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Stages a file that the folder <see cref="Holds"/>. Thread-safe.</summary>
+    internal void AddHeld(string path, string hash, string maker) => Keep(path, hash, maker, new OnDisk(OutputSpot.File, hash), null);
 
     /// <summary>Stages a copy of a file on this machine, byte for byte, without holding it in memory. Thread-safe; what goes wrong is a finding.</summary>
     /// <param name="path">Relative to the output folder, with forward slashes.</param>
@@ -152,7 +178,7 @@ public sealed class Stage : IDisposable
 
         try
         {
-            var (before, same) = Before(normal, hash);
+            var (before, same) = Before(normal, hash, new FileInfo(source).Length);
             if (same || Request.DryRun)
             {
                 Keep(normal, hash, maker, before, null);
@@ -253,13 +279,27 @@ public sealed class Stage : IDisposable
         return null;
     }
 
-    private (OnDisk Before, bool Same) Before(string path, string hash)
+    private (OnDisk Before, bool Same) Before(string path, string hash, long length)
     {
+        if (IsInPlace(path, hash, length))
+        {
+            return (new OnDisk(OutputSpot.File, hash), true);
+        }
+
         var own = Known.Find(path) is not null;
         var other = Known.OtherSpellings(path).Any();
-        var before = OutputDisk.Look(Folder, path, hash: own || other);
+        var before = OutputDisk.Look(Folder, path, hash: own || other, folders, out _);
         return (before, own && !other && before.Hash == hash);
     }
+
+    // What the manifest says of a file is believed where the file has its size, unless it is to be read.
+    private bool IsInPlace(string path, string hash, long length) =>
+        Known.Find(path) is { Listed: true, Journaled: false } own
+        && own.Entry.Hash == hash
+        && !Known.OtherSpellings(path).Any()
+        && OutputDisk.Look(Folder, path, hash: Request.Verify, folders, out var found) is { Spot: OutputSpot.File } now
+        && found == length
+        && (!Request.Verify || now.Hash == hash);
 
     private void Keep(string path, string hash, string maker, OnDisk before, string? stagedAs) =>
         files.Add(new StagedFile(new ManifestEntry(path, hash, maker.Length <= 200 ? maker : maker[..200]), before, stagedAs));

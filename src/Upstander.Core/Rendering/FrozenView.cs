@@ -22,6 +22,9 @@ public sealed class FrozenView
     /// <summary>Freezes a view. Views and prose that stand in several places are shared, not copied.</summary>
     public static FrozenView Freeze(View view) => new((FrozenObject)new Freezer().Freeze(view, 0)!);
 
+    /// <summary>What stands behind a name as templates read it, with everything that is made later still to be made.</summary>
+    internal static object? Freeze(Later later, int depth) => new Freezer().Freeze(later.Value, depth);
+
     private sealed class Freezer
     {
         private readonly Dictionary<object, object> known = new(ReferenceEqualityComparer.Instance);
@@ -37,6 +40,8 @@ public sealed class FrozenView
             {
                 case null or string or bool or int or long or double:
                     return value;
+                case Later later:
+                    return new FrozenLater(later, depth);
                 case Prose prose:
                     return prose.Made ??= new ProseValue(prose);
                 case View { IsShared: true } view:
@@ -69,8 +74,21 @@ public sealed class FrozenView
     }
 }
 
+/// <summary>A value that is made when a template first reads it, and noted each time one does.</summary>
+internal sealed class FrozenLater(Later later, int depth)
+{
+    private readonly Lazy<object?> value = new(() => FrozenView.Freeze(later, depth));
+
+    /// <summary>The value, for a template that reads it now.</summary>
+    public object? Read()
+    {
+        ReadLog.Note(later.Source);
+        return value.Value;
+    }
+}
+
 /// <summary>An object that no template can change or turn into text.</summary>
-internal sealed class FrozenObject : ScriptObject
+internal sealed class FrozenObject : ScriptObject, IEnumerable<KeyValuePair<string, object?>>
 {
     public FrozenObject(IReadOnlyCollection<KeyValuePair<string, object?>> entries)
         : base(entries.Count, autoImportStaticsFromThisType: false)
@@ -87,6 +105,31 @@ internal sealed class FrozenObject : ScriptObject
     public override string ToString(string? format, IFormatProvider? formatProvider) => "an object";
 
     public override bool TrySetValue(TemplateContext? context, SourceSpan span, string member, object? value, bool readOnly) => false;
+
+    public override bool TryGetValue(TemplateContext? context, SourceSpan span, string member, out object? value)
+    {
+        if (!base.TryGetValue(context!, span, member, out value))
+        {
+            return false;
+        }
+
+        value = value is FrozenLater later ? later.Read() : value;
+        return true;
+    }
+
+    /// <summary>Every name and value; all of them are read.</summary>
+    public new IEnumerator<KeyValuePair<string, object?>> GetEnumerator()
+    {
+        foreach (var name in GetMembers())
+        {
+            if (TryGetValue(null, default, name, out var value))
+            {
+                yield return new(name, value);
+            }
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
 
 /// <summary>

@@ -493,10 +493,10 @@ internal static partial class TemplateFunctions
                 break;
             case ScriptObject some:
                 writer.WriteStartObject();
-                foreach (var (name, item) in some)
+                foreach (var name in some.GetMembers())
                 {
                     writer.WritePropertyName(name);
-                    WriteJson(call, writer, item, depth + 1);
+                    WriteJson(call, writer, some.TryGetValue(call.Context, call.Place, name, out var item) ? item : null, depth + 1);
                 }
 
                 writer.WriteEndObject();

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 using Upstander.Diagnostics;
 
 namespace Upstander.Workspaces;
@@ -11,8 +10,8 @@ namespace Upstander.Workspaces;
 public sealed class StepMemory
 {
     private readonly ConcurrentDictionary<string, Step> steps = new(StringComparer.Ordinal);
-    private ConcurrentDictionary<string, string> before = new(StringComparer.Ordinal);
-    private ConcurrentDictionary<string, string> now = new(StringComparer.Ordinal);
+    private FileNotes before = new();
+    private FileNotes now = new();
     private long round;
     private volatile bool hasWaited;
 
@@ -29,7 +28,7 @@ public sealed class StepMemory
         round++;
         IsHasty = hasty;
         hasWaited = false;
-        now = new(StringComparer.Ordinal);
+        now = new();
     }
 
     /// <summary>Ends it: steps that nobody asked for are forgotten, unless not all were asked for.</summary>
@@ -46,16 +45,15 @@ public sealed class StepMemory
 
         List<FileChange> changes =
         [
-            .. now.Where(f => before.GetValueOrDefault(f.Key) != f.Value).Select(f => new FileChange(f.Key, before.ContainsKey(f.Key) ? "changed" : "new")),
-            .. before.Keys.Where(f => !now.ContainsKey(f)).Select(f => new FileChange(f, "removed")),
+            .. now.Files.Where(f => before.Files.GetValueOrDefault(f.Key) != f.Value).Select(f => new FileChange(f.Key, before.Files.ContainsKey(f.Key) ? "changed" : "new")),
+            .. before.Files.Keys.Where(f => !now.Files.ContainsKey(f)).Select(f => new FileChange(f, "removed")),
         ];
         before = now;
         return [.. changes.OrderBy(c => c.Path, StringComparer.Ordinal)];
     }
 
-    /// <summary>One line for all files but some that were seen: the same when each holds the same.</summary>
-    internal string KeyOfAllBut(IReadOnlySet<string> paths) =>
-        ContentHash.Of(string.Join('\n', now.Where(f => !paths.Contains(f.Key)).OrderBy(f => f.Key, StringComparer.Ordinal).Select(f => $"{f.Key}\0{f.Value}")));
+    /// <summary>The files that were seen.</summary>
+    internal FileNotes Files => now;
 
     /// <summary>What a step comes to: remembered where it read the same, else made. Without a memory it is made.</summary>
     /// <param name="memory">The memory, or null.</param>
@@ -80,7 +78,7 @@ public sealed class StepMemory
     internal T RecallLater<T>(string name, string file, string context, T meanwhile, Func<T?> make)
         where T : class
     {
-        var key = now.GetValueOrDefault(file) + context;
+        var key = now.Files.GetValueOrDefault(file) + context;
         if (IsHasty && steps.GetValueOrDefault(name)?.Key != key)
         {
             hasWaited = true;
@@ -91,18 +89,7 @@ public sealed class StepMemory
     }
 
     /// <summary>Notes files that no step of its own reads.</summary>
-    internal string Note(IReadOnlyList<SourceFile> files)
-    {
-        var key = new StringBuilder();
-        foreach (var file in files)
-        {
-            var hash = ContentHash.Of(file.Bytes.Span);
-            now[file.Path] = hash;
-            key.Append(file.Path).Append('\0').Append(hash).Append('\n');
-        }
-
-        return files.Count == 1 ? key.ToString() : ContentHash.Of(key.ToString());
-    }
+    internal string Note(IReadOnlyList<SourceFile> files) => now.Add(files);
 
     private T Recall<T>(string name, string key, bool lasts, DiagnosticBag problems, Func<DiagnosticBag, T> make)
     {

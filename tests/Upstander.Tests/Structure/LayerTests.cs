@@ -8,7 +8,7 @@ public sealed partial class LayerTests
     private static readonly string[] Order =
     [
         "Diagnostics", "Archives", "Workspaces", "Overrides", "Yaml", "Binding", "Lessons", "Overlays", "Standards", "Resources", "Courses", "Audiences",
-        "Rendering", "Documents", "Pdf", "Word", "Checking", "Publishing", "Packs", "Serving", "Schemas",
+        "Rendering", "Documents", "Pdf", "Word", "Checking", "Caching", "Publishing", "Packs", "Serving", "Schemas",
     ];
 
     private static string Core => Path.Combine(Repository.Root, "src", "Upstander.Core");
