@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Writes a curriculum of N lessons in Upstander's own format, with the words of a workload generator.
 
-usage: emit.py --words PATH/gen.py --lessons N --out DIR [--page] [--touch K]
+usage: emit.py --lessons N --out DIR [--page] [--touch K] [--words PATH/words.py]
 
-The generator is a Python file with a function lesson(k, touch) that returns the content of lesson k as a function of k alone;
-20 lessons make a unit. --touch K changes one sentence of lesson K of a curriculum that is there, and takes it back the next time.
+The words are those of words.py beside this file, or of another Python file with a function lesson(k, touch) that returns the content of lesson k as a
+function of k alone; 20 lessons make a unit. --touch K changes one sentence of lesson K of a curriculum that is there, and takes it back the next time.
 
 --page writes the curriculum for the comparison with Hugo instead: the same words in fields that learners see, each once, and beside them
 the documents of bench/page/, which make exactly the pages that Hugo makes of the same words. All documents of the tool are off there.
@@ -17,6 +17,7 @@ import os
 import pathlib
 import re
 import shutil
+import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 BANDS = {"K-2": ("k2", 5, 8), "3-5": ("g35", 8, 11), "6-8": ("g68", 11, 14), "9-12": ("g912", 14, 18)}
@@ -152,12 +153,13 @@ def write(path, text):
 
 def main():
     args = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    args.add_argument("--words", required=True)
+    args.add_argument("--words", default=HERE / "words.py")
     args.add_argument("--lessons", type=int, required=True)
     args.add_argument("--out", required=True)
     args.add_argument("--page", action="store_true")
     args.add_argument("--touch", type=int)
     a = args.parse_args()
+    sys.dont_write_bytecode = True
     spec = importlib.util.spec_from_file_location("words", a.words)
     words = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(words)

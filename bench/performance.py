@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Measures whole commands on generated curricula, against Hugo where it is installed, and writes the table of docs/performance.md.
 
-usage: performance.py --tool "dotnet PATH/upstander.dll" --words PATH/gen.py [--lessons 100,1000,10000] [--pairs 5] [--only ROW,ROW] [--write docs/performance.md]
+usage: performance.py --tool "dotnet PATH/upstander.dll" [--lessons 100,1000,10000] [--pairs 5] [--only ROW,ROW] [--write docs/performance.md]
 
-The generator is the one that emit.py takes; run as a program (gen.py --kind hugo) it also writes the same lessons for Hugo. Every round runs
+emit.py and words.py beside this file write the same lessons, for Upstander and for Hugo. Every round runs
 the sides of a comparison one after the other, in turn first, with a fresh output folder and an empty cache where a row is cold; a ratio is
 taken round by round, and the table has medians. A round that other programs disturbed is done again. Before anything counts, the pages of
 both sides are compared: the same visible words and the same elements, or the run fails. Standard library only; Linux.
@@ -450,7 +450,7 @@ def report(bench, about, rows):
 def main():
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--tool", required=True, help='the program: a file, or "dotnet PATH/upstander.dll"')
-    ask.add_argument("--words", required=True, help="the generator of lessons")
+    ask.add_argument("--words", default=HERE / "words.py", help="another generator of lessons, which takes --kind hugo too")
     ask.add_argument("--lessons", default="100,1000,10000", type=lambda s: [int(x) for x in s.split(",")])
     ask.add_argument("--pairs", type=int, default=WANTED_PAIRS)
     ask.add_argument("--only", help="rows, with commas between: " + ", ".join(ROWS))

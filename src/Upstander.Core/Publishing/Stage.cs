@@ -17,6 +17,9 @@ public sealed record StageRequest(string OutputFolder)
     /// <summary>Only to say what would be done: nothing at all is written, not even for a moment.</summary>
     public bool DryRun { get; init; }
 
+    /// <summary>Counts what is hashed and written, where somebody wants to know.</summary>
+    internal WorkCounts? Counts { get; init; }
+
     /// <summary>Name and version of the tool, for the manifest.</summary>
     public string Tool { get; init; } = "upstander";
 }
@@ -191,7 +194,7 @@ public sealed class Stage : IDisposable
         PublishPlan plan;
         try
         {
-            plan = PublishPlan.Make(Known, [.. files], path => OutputDisk.Look(Folder, path, hash: true), selected ?? (_ => true), overwriteEdited, Shown, this);
+            plan = PublishPlan.Make(Known, [.. files], path => Look(path, hash: true), selected ?? (_ => true), overwriteEdited, Shown, this);
         }
         catch (Exception e) when (Disk.IsRefusal(e))
         {
@@ -257,8 +260,19 @@ public sealed class Stage : IDisposable
     {
         var own = Known.Find(path) is not null;
         var other = Known.OtherSpellings(path).Any();
-        var before = OutputDisk.Look(Folder, path, hash: own || other);
+        var before = Look(path, hash: own || other);
         return (before, own && !other && before.Hash == hash);
+    }
+
+    private OnDisk Look(string path, bool hash)
+    {
+        var found = OutputDisk.Look(Folder, path, hash);
+        if (found.Hash is not null)
+        {
+            Request.Counts?.Hashed();
+        }
+
+        return found;
     }
 
     private void Keep(string path, string hash, string maker, OnDisk before, string? stagedAs) =>
@@ -268,6 +282,7 @@ public sealed class Stage : IDisposable
     {
         using var handle = New(out var name);
         RandomAccess.Write(handle, content, 0);
+        Request.Counts?.Wrote(content.Length);
         return name;
     }
 
@@ -284,6 +299,7 @@ public sealed class Stage : IDisposable
         }
 
         hash = Convert.ToHexStringLower(sum.GetHashAndReset());
+        Request.Counts?.Wrote(output.Length);
         return name;
     }
 
