@@ -82,6 +82,9 @@ public sealed record CompileRequest(string Folder, string ToolFolder)
     /// <summary>How many bytes of lessons are kept between reading and rendering; it changes speed and memory, never an output.</summary>
     internal long KeptBytes { get; init; } = CourseReader.KeptBytes;
 
+    /// <summary>Counts what is done, where somebody wants to know; null not to count.</summary>
+    internal WorkCounts? Counts { get; init; }
+
     /// <summary>Name and version of the tool, for the manifest.</summary>
     public string Tool { get; init; } = "upstander";
 }

@@ -75,7 +75,7 @@ public static class Compiler
 
     private static Survey? Survey(CompileRequest request, BuildCache? cache, DiagnosticBag problems, CancellationToken cancel)
     {
-        if (OverlayStack.Open(request.Folder, request.ToolFolder, problems) is not { Workspace: { } workspace } project)
+        if (OverlayStack.Open(request.Folder, request.ToolFolder, request.Counts, problems) is not { Workspace: { } workspace } project)
         {
             return null;
         }
@@ -121,6 +121,7 @@ public static class Compiler
             course, plan, new Renderer(templates), labels, new Lazy<View>(() => inspection.Scorecard(course)), assets.Names, request.Planned ?? Asked(request, course, problems), problems)
         {
             Release = request.Release is { } release ? (release, page => SiteVersions.WayToList(page.OutputPath)) : null,
+            Counts = request.Counts,
         };
         var paths = StepMemory.Recall(memory, "paths", "", problems, _ => new Dictionary<string, (string? Fault, string Folded)>(StringComparer.Ordinal));
         PathChecks.Check(plan, course, assets, path => OutputPath.Normalize(path, out var fault) is null ? fault : null, paths, problems);
@@ -200,7 +201,14 @@ public static class Compiler
         CancellationToken cancel)
     {
         var (workspace, course, plan, assets, inspection) = (survey.Workspace, survey.Course, survey.Pages, survey.Assets, survey.Inspection);
-        var target = new StageRequest(outputFolder) { Protected = [.. workspace.SourceFolders, request.ToolFolder], DryRun = request.DryRun, Verify = request.Verify, Tool = request.Tool };
+        var target = new StageRequest(outputFolder)
+        {
+            Protected = [.. workspace.SourceFolders, request.ToolFolder],
+            DryRun = request.DryRun,
+            Verify = request.Verify,
+            Tool = request.Tool,
+            Counts = request.Counts,
+        };
         using var stage = Stage.Open(target, problems);
         if (stage is null)
         {

@@ -158,6 +158,7 @@ public static class CourseReader
         map = composed;
         if (map.Entries.Count > 0 && map.Entries[0].Key.Text == "lesson")
         {
+            file.Counts?.Parsed();
             var lesson = Binder.Bind(map, f => new Lesson(f), problems);
             var summary = Summarize(project, lesson, file, source, (KnownLesson<T>?)null, problems);
             summary = summary with { Key = review.KeyOf?.Invoke(map, summary) ?? "" };

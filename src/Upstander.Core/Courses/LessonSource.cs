@@ -28,6 +28,8 @@ public static class LessonSource
             return null;
         }
 
+        summary.File.Counts?.Parsed();
+
         // The first pass has reported everything that reading can find.
         var unheard = new DiagnosticBag();
         return YamlLoader.Load(source, unheard) is { } map && summary.Project.Compose(summary.File, map, unheard) is { } composed

@@ -6,6 +6,7 @@ using Upstander.Diagnostics;
 using Upstander.Documents.Fitting;
 using Upstander.Lessons;
 using Upstander.Rendering;
+using Upstander.Workspaces;
 
 namespace Upstander.Documents;
 
@@ -22,6 +23,9 @@ public sealed class PageMaker
 
     /// <summary>The number of the release that the pages are, and the way from each to the list of versions; null where they are no release.</summary>
     internal (string Version, Func<Page, string> WayToList)? Release { get; init; }
+
+    /// <summary>Counts what templates do, where somebody wants to know.</summary>
+    internal WorkCounts? Counts { get; init; }
 
     /// <summary>Makes pages of this course, and plans those of the curriculum and its units.</summary>
     /// <param name="course">The course.</param>
@@ -129,7 +133,7 @@ public sealed class PageMaker
             (document, id, handout, derived) => file.HasFolder && plan.Find(file.Audience, document, id, handout, derived) is { } target ? up + target.OutputPath : null,
             plan.DocumentIds,
             course.Lessons.Count,
-            assets);
+            assets) { Counts = Counts };
         return renderer.Render(request, problems);
     }
 
@@ -161,7 +165,7 @@ public sealed class PageMaker
             (document, id, handout, derived) => Link(page, document, id, handout, derived),
             plan.DocumentIds,
             course.Lessons.Count,
-            assets);
+            assets) { Counts = Counts };
         if (renderer.Render(request, problems) is { } text)
         {
             put(new MadePage(page, text, title, language, paper));

@@ -12,7 +12,7 @@ internal abstract record BaseSpot
     public abstract string Key { get; }
 
     /// <summary>Its files, or null after a finding.</summary>
-    public abstract Workspace? Open(string? toolFolder, DiagnosticBag problems);
+    public abstract Workspace? Open(string? toolFolder, WorkCounts? counts, DiagnosticBag problems);
 
     /// <summary>What an overlay here lies on, or null after a finding at its <c>base</c>.</summary>
     /// <param name="overlay">What its file says.</param>
@@ -85,7 +85,7 @@ internal abstract record BaseSpot
     {
         public override string Key => Path.GetFullPath(Shown.Length == 0 ? "." : Shown).TrimEnd(Path.DirectorySeparatorChar);
 
-        public override Workspace? Open(string? toolFolder, DiagnosticBag problems) => Workspace.Open(Shown, toolFolder, problems);
+        public override Workspace? Open(string? toolFolder, WorkCounts? counts, DiagnosticBag problems) => Workspace.Open(Shown, toolFolder, counts, problems);
 
         protected override BaseSpot? Beside(string path, SourceSpan span, DiagnosticBag problems)
         {
@@ -111,8 +111,8 @@ internal abstract record BaseSpot
     {
         public override string Key => $"{Full}!{Inside}";
 
-        public override Workspace? Open(string? toolFolder, DiagnosticBag problems) =>
-            Workspace.OpenZip(Content, Shown, Inside, Path.GetDirectoryName(Full)!, toolFolder, problems);
+        public override Workspace? Open(string? toolFolder, WorkCounts? counts, DiagnosticBag problems) =>
+            Workspace.OpenZip(Content, Shown, Inside, Path.GetDirectoryName(Full)!, toolFolder, counts, problems);
 
         protected override BaseSpot? Beside(string path, SourceSpan span, DiagnosticBag problems)
         {

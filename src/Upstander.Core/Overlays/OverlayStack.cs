@@ -48,7 +48,9 @@ public sealed class OverlayStack
     /// <param name="folder">The folder, as the user names it.</param>
     /// <param name="toolFolder">The folder of the tool's own files, or null.</param>
     /// <param name="problems">Gets what is wrong.</param>
-    public static OverlayStack? Open(string folder, string? toolFolder, DiagnosticBag problems) => Open(new BaseSpot.OnDisk(folder), toolFolder, [], problems);
+    public static OverlayStack? Open(string folder, string? toolFolder, DiagnosticBag problems) => Open(folder, toolFolder, null, problems);
+
+    internal static OverlayStack? Open(string folder, string? toolFolder, WorkCounts? counts, DiagnosticBag problems) => Open(new BaseSpot.OnDisk(folder), toolFolder, [], counts, problems);
 
     /// <summary>Opens a folder or a zip that a user names, as a base.</summary>
     public static OverlayStack? OpenAt(string path, string? toolFolder, DiagnosticBag problems)
@@ -58,12 +60,12 @@ public sealed class OverlayStack
             return Open(path, toolFolder, problems);
         }
 
-        return BaseSpot.Zip(Path.GetFullPath(path), path, "", SourceSpan.Whole(path), problems) is { } zip ? Open(zip, toolFolder, [], problems) : null;
+        return BaseSpot.Zip(Path.GetFullPath(path), path, "", SourceSpan.Whole(path), problems) is { } zip ? Open(zip, toolFolder, [], null, problems) : null;
     }
 
-    private static OverlayStack? Open(BaseSpot spot, string? toolFolder, List<string> above, DiagnosticBag problems)
+    private static OverlayStack? Open(BaseSpot spot, string? toolFolder, List<string> above, WorkCounts? counts, DiagnosticBag problems)
     {
-        if (spot.Open(toolFolder, problems) is not { } own)
+        if (spot.Open(toolFolder, counts, problems) is not { } own)
         {
             return null;
         }
@@ -86,7 +88,7 @@ public sealed class OverlayStack
             return null;
         }
 
-        if (Open(lower, toolFolder, above, problems) is not { } below)
+        if (Open(lower, toolFolder, above, counts, problems) is not { } below)
         {
             return null;
         }

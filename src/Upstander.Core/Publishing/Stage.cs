@@ -20,6 +20,9 @@ public sealed record StageRequest(string OutputFolder)
     /// <summary>Whether files that are to stay as they are are read and hashed; else their place in the manifest and their size are enough.</summary>
     public bool Verify { get; init; }
 
+    /// <summary>Counts what is hashed and written, where somebody wants to know.</summary>
+    internal WorkCounts? Counts { get; init; }
+
     /// <summary>Name and version of the tool, for the manifest.</summary>
     public string Tool { get; init; } = "upstander";
 }
@@ -217,7 +220,7 @@ public sealed class Stage : IDisposable
         PublishPlan plan;
         try
         {
-            plan = PublishPlan.Make(Known, [.. files], path => OutputDisk.Look(Folder, path, hash: true), selected ?? (_ => true), overwriteEdited, Shown, this);
+            plan = PublishPlan.Make(Known, [.. files], path => Look(path, hash: true), selected ?? (_ => true), overwriteEdited, Shown, this);
         }
         catch (Exception e) when (Disk.IsRefusal(e))
         {
@@ -288,7 +291,7 @@ public sealed class Stage : IDisposable
 
         var own = Known.Find(path) is not null;
         var other = Known.OtherSpellings(path).Any();
-        var before = OutputDisk.Look(Folder, path, hash: own || other, folders, out _);
+        var before = Counted(OutputDisk.Look(Folder, path, hash: own || other, folders, out _));
         return (before, own && !other && before.Hash == hash);
     }
 
@@ -297,9 +300,19 @@ public sealed class Stage : IDisposable
         Known.Find(path) is { Listed: true, Journaled: false } own
         && own.Entry.Hash == hash
         && !Known.OtherSpellings(path).Any()
-        && OutputDisk.Look(Folder, path, hash: Request.Verify, folders, out var found) is { Spot: OutputSpot.File } now
+        && Counted(OutputDisk.Look(Folder, path, hash: Request.Verify, folders, out var found)) is { Spot: OutputSpot.File } now
         && found == length
         && (!Request.Verify || now.Hash == hash);
+
+    private OnDisk Counted(OnDisk found)
+    {
+        if (found.Hash is not null)
+        {
+            Request.Counts?.Hashed();
+        }
+
+        return found;
+    }
 
     private void Keep(string path, string hash, string maker, OnDisk before, string? stagedAs) =>
         files.Add(new StagedFile(new ManifestEntry(path, hash, maker.Length <= 200 ? maker : maker[..200]), before, stagedAs));
@@ -308,6 +321,7 @@ public sealed class Stage : IDisposable
     {
         using var handle = New(out var name);
         RandomAccess.Write(handle, content, 0);
+        Request.Counts?.Wrote(content.Length);
         return name;
     }
 
@@ -324,6 +338,7 @@ public sealed class Stage : IDisposable
         }
 
         hash = Convert.ToHexStringLower(sum.GetHashAndReset());
+        Request.Counts?.Wrote(output.Length);
         return name;
     }
 

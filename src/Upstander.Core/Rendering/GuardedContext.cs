@@ -102,6 +102,9 @@ internal sealed class GuardedContext : TemplateContext
 
     public PageAddresses PageAddresses { get; }
 
+    /// <summary>How much work the page was so far.</summary>
+    public long StepsTaken => stepsAllowed - stepsLeft;
+
     /// <summary>Whether a text printed on this page had a problem of its own; the page is then not made, but goes on to find the others.</summary>
     public bool HasFailed { get; private set; }
 

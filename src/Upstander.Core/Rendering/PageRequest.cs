@@ -1,3 +1,5 @@
+using Upstander.Workspaces;
+
 namespace Upstander.Rendering;
 
 /// <summary>What a page is made of, and so how values are escaped in it. Documents of format 'print' are HTML.</summary>
@@ -33,4 +35,8 @@ public delegate string? LinkResolver(string document, string? id, string? handou
 /// <param name="LessonsListed">How many lessons the page lists: pages that span a curriculum may take more steps.</param>
 /// <param name="Assets">Names of the files in the <c>assets/</c> folder of the audience.</param>
 public sealed record PageRequest(
-    string Template, OutputKind Kind, IReadOnlyList<FrozenView> Globals, string Root, LinkResolver Links, IReadOnlySet<string> Documents, int LessonsListed, IReadOnlySet<string> Assets);
+    string Template, OutputKind Kind, IReadOnlyList<FrozenView> Globals, string Root, LinkResolver Links, IReadOnlySet<string> Documents, int LessonsListed, IReadOnlySet<string> Assets)
+{
+    /// <summary>Counts what its template does, where somebody wants to know.</summary>
+    internal WorkCounts? Counts { get; init; }
+}

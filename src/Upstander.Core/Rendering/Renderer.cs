@@ -24,6 +24,7 @@ public sealed class Renderer(TemplateLibrary library)
         try
         {
             var text = template.Render(context);
+            page.Counts?.Rendered(context.StepsTaken);
             return context.HasFailed ? null : text;
         }
         catch (ScriptRuntimeException e)

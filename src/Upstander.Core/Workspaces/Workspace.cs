@@ -81,12 +81,19 @@ public sealed class Workspace
     /// Lists a project: a folder that holds a <c>curriculum.yaml</c>, or that file itself. Null when there is none; everything
     /// else that is wrong with its files is a finding, and the files that are well remain.
     /// </summary>
-    public static Workspace? Open(string folder, string? toolFolder, DiagnosticBag problems)
+    public static Workspace? Open(string folder, string? toolFolder, DiagnosticBag problems) => Open(folder, toolFolder, null, problems);
+
+    internal static Workspace? Open(string folder, string? toolFolder, WorkCounts? counts, DiagnosticBag problems)
     {
         try
         {
             return Locate(folder, problems) is var (full, prefix)
-                ? new Workspace(full, prefix, toolFolder, FolderScan.Project(full, prefix, problems), toolFolder is null ? [] : FolderScan.Tool(toolFolder, problems))
+                ? new Workspace(
+                    full,
+                    prefix,
+                    toolFolder,
+                    Counted(FolderScan.Project(full, prefix, problems), counts),
+                    toolFolder is null ? [] : Counted(FolderScan.Tool(toolFolder, problems), counts))
                 : null;
         }
         catch (Exception e) when (Disk.IsRefusal(e))
@@ -103,11 +110,14 @@ public sealed class Workspace
     /// <param name="folder">The folder on this machine that the zip lies in.</param>
     /// <param name="toolFolder">The folder of the tool's own files, or null.</param>
     /// <param name="problems">Gets what is wrong.</param>
-    public static Workspace? OpenZip(ZipContent zip, string shown, string inside, string folder, string? toolFolder, DiagnosticBag problems)
+    public static Workspace? OpenZip(ZipContent zip, string shown, string inside, string folder, string? toolFolder, DiagnosticBag problems) =>
+        OpenZip(zip, shown, inside, folder, toolFolder, null, problems);
+
+    internal static Workspace? OpenZip(ZipContent zip, string shown, string inside, string folder, string? toolFolder, WorkCounts? counts, DiagnosticBag problems)
     {
         var prefix = $"{shown}/{(inside.Length == 0 ? "" : inside + "/")}";
         return PackedProject.Files(zip, prefix, inside, problems) is { } files
-            ? new Workspace(folder, prefix, toolFolder, files, toolFolder is null ? [] : FolderScan.Tool(toolFolder, problems))
+            ? new Workspace(folder, prefix, toolFolder, Counted(files, counts), toolFolder is null ? [] : Counted(FolderScan.Tool(toolFolder, problems), counts))
             : null;
     }
 
@@ -158,6 +168,7 @@ public sealed class Workspace
     public static SourceFile? Read(WorkspaceFile file, DiagnosticBag problems)
     {
         var where = SourceSpan.Whole(file.Path);
+        file.Counts?.Read();
         try
         {
             if (file.Packed is { } packed)
@@ -189,6 +200,8 @@ public sealed class Workspace
             return null;
         }
     }
+
+    private static List<WorkspaceFile> Counted(List<WorkspaceFile> files, WorkCounts? counts) => counts is null ? files : files.ConvertAll(f => f with { Counts = counts });
 
     private static SourceFile? TooLarge(SourceSpan where, DiagnosticBag problems)
     {

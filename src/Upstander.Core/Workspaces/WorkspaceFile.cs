@@ -52,4 +52,7 @@ public sealed record WorkspaceFile(string Name, string Path, WorkspaceFileKind K
 
     /// <summary>What it holds, for a file in a zip; else null.</summary>
     internal ReadOnlyMemory<byte>? Packed { get; init; }
+
+    /// <summary>Counts what is done with it, where somebody wants to know.</summary>
+    internal WorkCounts? Counts { get; init; }
 }
