@@ -220,7 +220,7 @@ public sealed class Stage : IDisposable
         PublishPlan plan;
         try
         {
-            plan = PublishPlan.Make(Known, [.. files], path => Look(path, hash: true), selected ?? (_ => true), overwriteEdited, Shown, this);
+            plan = PublishPlan.Make(Known, [.. files], path => Counted(OutputDisk.Look(Folder, path, hash: true)), selected ?? (_ => true), overwriteEdited, Shown, this);
         }
         catch (Exception e) when (Disk.IsRefusal(e))
         {

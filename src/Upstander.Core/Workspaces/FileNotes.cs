@@ -18,7 +18,9 @@ internal sealed class FileNotes
         foreach (var file in read)
         {
             var hash = ContentHash.Of(file.Bytes.Span);
-            files[file.Path] = hash;
+
+            // Two may go by one path: a style sheet that is made from brand.yaml is shown as that.
+            files.AddOrUpdate(file.Path, hash, (_, known) => string.Join(' ', known.Split(' ').Append(hash).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)));
             key.Append(file.Path).Append('\0').Append(hash).Append('\n');
         }
 
