@@ -49,6 +49,8 @@ internal readonly record struct CacheKey(ulong A, ulong B, ulong C, ulong D)
 internal sealed class CacheFolder : IDisposable
 {
     private const string Ending = ".pack";
+    private const string Unfinished = ".part";
+    private const int MostUnfinished = 100;
     private const int SumLength = 16;
     private const int EntryLength = CacheKey.Length + 8 + 4 + SumLength;
     private const int FooterLength = 8 + 4 + 4;
@@ -88,6 +90,7 @@ internal sealed class CacheFolder : IDisposable
             }
 
             MakeFolder(folder);
+            RemoveLeftOvers(folder);
             var cache = new CacheFolder(folder);
             foreach (var file in Directory.GetFiles(folder, "*" + Ending).OrderDescending(StringComparer.Ordinal))
             {
@@ -187,8 +190,8 @@ internal sealed class CacheFolder : IDisposable
                     return;
                 }
 
-                own.Finish(added);
-                File.Move(own.Path, System.IO.Path.Combine(folder, Next()), overwrite: true);
+                var sum = own.Finish(added);
+                File.Move(own.Path, System.IO.Path.Combine(folder, Next(sum)), overwrite: true);
                 foreach (var pack in joined)
                 {
                     pack.Dispose();
@@ -252,6 +255,25 @@ internal sealed class CacheFolder : IDisposable
         }
     }
 
+    // What a build that died had begun: nobody holds it any more.
+    private static void RemoveLeftOvers(string folder)
+    {
+        foreach (var file in Directory.GetFiles(folder, "*" + Unfinished))
+        {
+            try
+            {
+                using (File.OpenHandle(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+                {
+                    File.Delete(file);
+                }
+            }
+            catch (Exception e) when (Disk.IsRefusal(e))
+            {
+                // Somebody is writing it.
+            }
+        }
+    }
+
     private static void MakeFolder(string folder)
     {
         if (OperatingSystem.IsWindows())
@@ -266,10 +288,10 @@ internal sealed class CacheFolder : IDisposable
     }
 
     // Later packs come first in ordinal order from behind; what two processes write at once has the same number and another name.
-    private string Next()
+    private string Next(Sum sum)
     {
         var last = packs.Select(p => System.IO.Path.GetFileName(p.Path).Split('-')[0]).Select(n => int.TryParse(n, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).DefaultIfEmpty().Max();
-        return string.Create(CultureInfo.InvariantCulture, $"{last + 1:d8}-{Guid.NewGuid():n}{Ending}");
+        return string.Create(CultureInfo.InvariantCulture, $"{last + 1:d8}-{sum.A:x16}{Ending}");
     }
 
     private void Join(CacheKey key, Place place)
@@ -320,10 +342,18 @@ internal sealed class CacheFolder : IDisposable
 
         public long Length { get; set; }
 
+        /// <summary>Begins a pack that nobody else has begun.</summary>
+        /// <exception cref="IOException">There is no room for it.</exception>
         public static Pack Create(string folder)
         {
-            var path = System.IO.Path.Combine(folder, $"{Guid.NewGuid():n}.part");
-            return new Pack(path, File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete));
+            for (var number = 1; ; number++)
+            {
+                var path = System.IO.Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{number}{Unfinished}"));
+                if (!File.Exists(path) || number == MostUnfinished)
+                {
+                    return new Pack(path, File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete));
+                }
+            }
         }
 
         public static Pack? Open(string path)
@@ -332,8 +362,8 @@ internal sealed class CacheFolder : IDisposable
             return new Pack(path, handle) { Length = RandomAccess.GetLength(handle) };
         }
 
-        /// <summary>Writes the list of what is in it.</summary>
-        public void Finish(Dictionary<CacheKey, Place> records)
+        /// <summary>Writes the list of what is in it, and gives the hash of that list.</summary>
+        public Sum Finish(Dictionary<CacheKey, Place> records)
         {
             var list = new byte[(records.Count * EntryLength) + FooterLength];
             var at = 0;
@@ -352,6 +382,7 @@ internal sealed class CacheFolder : IDisposable
             BinaryPrimitives.WriteInt32LittleEndian(list.AsSpan(at + 8), records.Count);
             BinaryPrimitives.WriteUInt32LittleEndian(list.AsSpan(at + 12), Mark);
             RandomAccess.Write(handle, list, Length);
+            return Sum(list);
         }
 
         /// <summary>What is in it; nothing where it is no pack.</summary>

@@ -66,7 +66,7 @@ public sealed class CacheTests : IDisposable
         var again = course.Build();
 
         Assert.Equal(built.Findings, again.Findings);
-        Assert.Equal(0, again.Did.FilesWritten);
+        Assert.True(again.Did.FilesWritten == 0 || again.Outcome != Outcome.Published);
     }
 
     [Fact]
