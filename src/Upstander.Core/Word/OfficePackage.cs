@@ -74,13 +74,8 @@ internal sealed class OfficePackage : IDisposable
 
     private static string Resolve(string from, string target)
     {
-        if (target.StartsWith('/'))
-        {
-            return target[1..];
-        }
-
-        List<string> steps = [.. from.Split('/')[..^1]];
-        foreach (var step in target.Split('/'))
+        List<string> steps = target.StartsWith('/') ? [] : [.. from.Split('/')[..^1]];
+        foreach (var step in target.TrimStart('/').Split('/'))
         {
             if (step == ".." && steps.Count > 0)
             {
