@@ -18,14 +18,16 @@ public static class CommandLine
     /// <returns>0 fine, 1 the input has errors, 2 wrong usage, 3 the environment failed, 70 a bug of ours, 130 interrupted.</returns>
     public static int Run(string[] args, Terminal terminal)
     {
-        // No output and no order may depend on the machine's language.
-        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
+        // Before anything that loads the libraries for languages: scripts ask for it often.
         if (args is ["--version"])
         {
             terminal.Out.WriteLine(Version);
             return ExitCodes.Fine;
         }
+
+        // No output and no order may depend on the machine's language.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
 
         try
         {

@@ -1,9 +1,6 @@
 using System.IO.Compression;
 using System.Xml;
 using System.Xml.Linq;
-using DocumentFormat.OpenXml;
-using DocumentFormat.OpenXml.Packaging;
-using DocumentFormat.OpenXml.Wordprocessing;
 using Upstander.Diagnostics;
 using Upstander.Workspaces;
 
@@ -20,6 +17,9 @@ public sealed class Reference
 
     /// <summary>Stands in <see cref="ParagraphDefaults"/> where the direction of lines belongs.</summary>
     internal const string DirectionGoesHere = "<!--direction-->";
+
+    /// <summary>With <c>document.main+xml</c> or <c>template.main+xml</c> behind it.</summary>
+    private const string Kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
 
     private const int MaxEntries = 500;
     private const int MaxBytes = 24 * 1024 * 1024;
@@ -70,7 +70,7 @@ public sealed class Reference
                 return reference;
             }
         }
-        catch (Exception e) when (e is OpenXmlPackageException or FileFormatException or InvalidDataException or XmlException or ArgumentException or InvalidOperationException or FormatException or IOException)
+        catch (Exception e) when (e is InvalidDataException or XmlException or ArgumentException or InvalidOperationException or FormatException or OverflowException or IOException)
         {
             fault = "it is no word processor document that can be read";
         }
@@ -121,69 +121,63 @@ public sealed class Reference
 
     private static Reference? Open(ReadOnlyMemory<byte> bytes, out string? fault)
     {
-        using var stream = new MemoryStream(bytes.ToArray());
-        using var document = WordprocessingDocument.Open(stream, isEditable: false);
-        if (document.DocumentType is WordprocessingDocumentType.MacroEnabledDocument or WordprocessingDocumentType.MacroEnabledTemplate)
-        {
-            fault = "it is of a kind that may hold macros";
-            return null;
-        }
-
-        if (document.MainDocumentPart is not { } main)
+        using var package = new OfficePackage(bytes);
+        if (package.Led("", "officeDocument") is not { } main)
         {
             fault = "it holds no document";
             return null;
         }
 
-        if (Outside(document) is { } outside)
+        var type = package.TypeOf(main);
+        if (type.Contains("macroEnabled", StringComparison.OrdinalIgnoreCase))
+        {
+            fault = "it is of a kind that may hold macros";
+            return null;
+        }
+
+        if (!type.StartsWith(Kind, StringComparison.Ordinal))
+        {
+            throw new InvalidDataException($"is a file of another program: {type}");
+        }
+
+        // Links in its text do no harm: nothing of it is taken.
+        if (package.Outside.FirstOrDefault(k => k != "hyperlink") is { } outside)
         {
             fault = $"it leads outside: {outside}";
             return null;
         }
 
-        if (main.StyleDefinitionsPart is not { } styles)
+        if (package.Led(main, "styles") is not { } styles)
         {
             fault = "it has no styles";
             return null;
         }
 
         fault = null;
-        return From(Load(styles), ThemeOf(main), MarginsOf(main));
-    }
-
-    /// <summary>The kind of the first relation that leads out of the package. Links in its text do no harm: nothing of it is taken.</summary>
-    private static string? Outside(WordprocessingDocument document) => document.GetAllParts()
-        .SelectMany(p => p.ExternalRelationships)
-        .Select(r => r.RelationshipType[(r.RelationshipType.LastIndexOf('/') + 1)..])
-        .Order(StringComparer.Ordinal)
-        .FirstOrDefault();
-
-    private static XDocument Load(OpenXmlPart part)
-    {
-        using var stream = part.GetStream(FileMode.Open, FileAccess.Read);
-        using var reader = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
-        return XDocument.Load(reader);
+        return From(package.Load(styles), ThemeOf(package, main), MarginsOf(package.Load(main)));
     }
 
     /// <summary>A theme without pictures of its own: those would be other parts.</summary>
-    private static byte[]? ThemeOf(MainDocumentPart main)
+    private static byte[]? ThemeOf(OfficePackage package, string main)
     {
-        if (main.ThemePart is not { } theme || theme.Parts.Any())
+        if (package.Led(main, "theme") is not { } theme || package.LeadsOn(theme))
         {
             return null;
         }
 
         using var bytes = new MemoryStream();
-        Load(theme).Save(bytes, SaveOptions.DisableFormatting);
+        package.Load(theme).Save(bytes, SaveOptions.DisableFormatting);
         return bytes.ToArray();
     }
 
-    private static Margins? MarginsOf(MainDocumentPart main)
+    private static Margins? MarginsOf(XDocument document)
     {
-        var margin = main.Document?.Body?.Descendants<SectionProperties>().LastOrDefault()?.GetFirstChild<PageMargin>();
-        return margin is { Top: { } top, Bottom: { } bottom, Left: { } left, Right: { } right }
-            ? new Margins(Inside(Math.Abs(top.Value)), Inside((int)right.Value), Inside(Math.Abs(bottom.Value)), Inside((int)left.Value), Inside((int)(margin.Header?.Value ?? 567)), Inside((int)(margin.Footer?.Value ?? 567)))
+        var margin = document.Root?.Element(W + "body")?.Descendants(W + "sectPr").LastOrDefault()?.Element(W + "pgMar");
+        return Of("top") is { } top && Of("right") is { } right && Of("bottom") is { } bottom && Of("left") is { } left
+            ? new Margins(Inside(Math.Abs(top)), Inside(right), Inside(Math.Abs(bottom)), Inside(left), Inside(Of("header") ?? 567), Inside(Of("footer") ?? 567))
             : null;
+
+        int? Of(string side) => (int?)margin?.Attribute(W + side);
 
         // At most seven centimetres: a column of text remains on every paper.
         static int Inside(int twips) => Math.Clamp(twips, 0, 4_000);

@@ -38,7 +38,6 @@ public sealed partial class LayerTests
     [InlineData("YamlDotNet", "Yaml")]
     [InlineData("Scriban", "Rendering")]
     [InlineData("Markdig", "Rendering")]
-    [InlineData("DocumentFormat.OpenXml", "Word")]
     [InlineData("System.Net.Sockets", "Serving")]
     public void A_library_has_one_user(string library, string stage)
     {

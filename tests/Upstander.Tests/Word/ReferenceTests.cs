@@ -76,12 +76,35 @@ public sealed class ReferenceTests
         Assert.Empty(WordFiles.Faults(file));
     }
 
+    [Fact]
+    public void A_template_will_do_parts_may_be_named_from_the_top_and_links_of_its_text_do_no_harm_however_they_are_written()
+    {
+        using var project = new Project();
+        var types = Entry(WordFiles.Make("x\n"), "[Content_Types].xml").Replace("document.main+xml", "template.main+xml", StringComparison.Ordinal).Replace("/word/styles.xml", "/Word/Styles.xml", StringComparison.Ordinal);
+        project.Write("reference.docx", Changed(
+            ("[Content_Types].xml", types),
+            ("word/styles.xml", GermanStyles),
+            ("word/_rels/document.xml.rels", $"""
+                <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="{Relations}styles" Target="/word/./../Word/styles.xml"/>
+                <Relationship Id="r2" Type="{Relations}hyperlink" Target="mailto:one@example.org..;two@@[" TargetMode="External"/></Relationships>
+                """)));
+        var (file, findings) = WordFiles.Make(project, Markdown);
+
+        Assert.Empty(findings);
+        Assert.Contains("Garamond", Entry(file, "word/styles.xml"), StringComparison.Ordinal);
+    }
+
     public static TheoryData<string, byte[]> Bad { get; } = new()
     {
         { "it is not a zip package, as every .docx is", "not a zip"u8.ToArray() },
         { "it holds macros", Changed(("word/vbaProject.bin", "x")) },
         { "it is of a kind that may hold macros", Changed(("[Content_Types].xml", Entry(WordFiles.Make("x\n"), "[Content_Types].xml").Replace("application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml", "application/vnd.ms-word.document.macroEnabled.main+xml", StringComparison.Ordinal))) },
         { "it leads outside: attachedTemplate", Changed(("word/_rels/settings.xml.rels", $"""<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="{Relations}attachedTemplate" Target="https://example.org/evil.dotm" TargetMode="External"/></Relationships>""")) },
+        { "it is no word processor document that can be read", Changed(("[Content_Types].xml", Entry(WordFiles.Make("x\n"), "[Content_Types].xml").Replace("wordprocessingml.document.main", "spreadsheetml.sheet.main", StringComparison.Ordinal))) },
+        { "it holds no document", Changed(("_rels/.rels", """<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>""")) },
+        { "it has no styles", Changed(("word/_rels/document.xml.rels", """<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>""")) },
+        { "it is no word processor document that can be read", Changed(("word/_rels/document.xml.rels", "<Relationships")) },
+        { "it is no word processor document that can be read", Changed(("word/document.xml", """<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:sectPr><w:pgMar w:top="99999999999"/></w:sectPr></w:body></w:document>""")) },
         { "it unpacks to far more than a document of styles holds", Changed(("word/media/big.png", new string('0', 26 * 1024 * 1024))) },
         { "it is no word processor document that can be read", Changed(("word/styles.xml", "<!DOCTYPE x [<!ENTITY a \"b\">]><x>&a;</x>")) },
         { "it is no word processor document that can be read", Changed(("[Content_Types].xml", "<nothing/>")) },
