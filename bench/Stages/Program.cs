@@ -9,7 +9,6 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
-using Upstander;
 using Upstander.Binding;
 using Upstander.Checking;
 using Upstander.Courses;
@@ -28,7 +27,7 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 // In this process: a project that is generated for the benchmark would be built by the rules of this repository.
 var job = args.Contains("--quick") ? Job.ShortRun : Job.Default;
 var config = ManualConfig.Create(DefaultConfig.Instance)
-    .AddJob(job.WithToolchain(InProcessEmitToolchain.Default))
+    .AddJob(job.WithToolchain(InProcessEmitToolchain.Instance))
     .WithArtifactsPath(Path.Combine(Sample.Tool, "artifacts", "benchmarks"));
 return BenchmarkSwitcher.FromAssembly(typeof(Sample).Assembly).Run([.. args.Where(a => a != "--quick")], config).Any(s => s.HasCriticalValidationErrors) ? 1 : 0;
 
