@@ -39,7 +39,6 @@ public sealed class WorkCountTests : IDisposable
 
         // What is made once in a process, such as patterns and templates of documents, is no work of a compilation.
         Measure(build with { OutputFolder = Path.Combine(folder, "first") });
-        Measure(build);
         var done = new SortedDictionary<string, SortedDictionary<string, long>>(StringComparer.Ordinal)
         {
             ["cold"] = Measure(build with { OutputFolder = Path.Combine(folder, "out") }),
