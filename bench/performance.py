@@ -468,6 +468,8 @@ def main():
         ask.error(f"no row is called {', '.join(sorted(unknown))}; there are {', '.join(ROWS)}")
     if a.pairs < 1 or min(a.lessons) < 1:
         ask.error("--pairs and --lessons are 1 or more")
+    if not shlex.split(a.tool) or shutil.which(shlex.split(a.tool)[0]) is None:
+        ask.error(f"there is no program {a.tool}")
     if not os.path.isfile(a.words):
         ask.error(f"there is no file {a.words}")
     own = a.work is None

@@ -2,14 +2,14 @@
 //   dotnet run -c Release --project bench/Stages -- --filter '*'             all of it
 //   dotnet run -c Release --project bench/Stages -- --filter '*Read*'        some of it
 //   dotnet run -c Release --project bench/Stages -- --quick --filter '*'     a few minutes, and less exact
-// The lesson is the longest of its kind in lessons/, with the overlay in lessons/examples/riverside.
+// The lesson is one of lessons/, the overlay that of lessons/examples/riverside. Writing goes to the folder for temporary files: on a disk, that measures the disk.
 using System.Globalization;
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
-using Upstander;
 using Upstander.Binding;
 using Upstander.Checking;
 using Upstander.Courses;
@@ -28,7 +28,8 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 // In this process: a project that is generated for the benchmark would be built by the rules of this repository.
 var job = args.Contains("--quick") ? Job.ShortRun : Job.Default;
 var config = ManualConfig.Create(DefaultConfig.Instance)
-    .AddJob(job.WithToolchain(InProcessEmitToolchain.Default))
+    .AddJob(job.WithToolchain(InProcessEmitToolchain.Instance))
+    .WithSummaryStyle(SummaryStyle.Default.WithMaxParameterColumnWidth(60))
     .WithArtifactsPath(Path.Combine(Sample.Tool, "artifacts", "benchmarks"));
 return BenchmarkSwitcher.FromAssembly(typeof(Sample).Assembly).Run([.. args.Where(a => a != "--quick")], config).Any(s => s.HasCriticalValidationErrors) ? 1 : 0;
 

@@ -133,7 +133,10 @@ public sealed class PageMaker
             (document, id, handout, derived) => file.HasFolder && plan.Find(file.Audience, document, id, handout, derived) is { } target ? up + target.OutputPath : null,
             plan.DocumentIds,
             course.Lessons.Count,
-            assets) { Counts = Counts };
+            assets)
+        {
+            Counts = Counts,
+        };
         return renderer.Render(request, problems);
     }
 
@@ -165,7 +168,10 @@ public sealed class PageMaker
             (document, id, handout, derived) => Link(page, document, id, handout, derived),
             plan.DocumentIds,
             course.Lessons.Count,
-            assets) { Counts = Counts };
+            assets)
+        {
+            Counts = Counts,
+        };
         if (renderer.Render(request, problems) is { } text)
         {
             put(new MadePage(page, text, title, language, paper));

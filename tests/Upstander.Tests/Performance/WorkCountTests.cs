@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Upstander.Checking;
 using Upstander.Diagnostics;
 using Upstander.Publishing;
 using Upstander.Tests.Cli;
@@ -21,6 +20,11 @@ public sealed class WorkCountTests : IDisposable
     private const string Allocated = "allocated";
     private const double Tolerance = 0.1;
 
+    // What rules say about a course that is made up to have one of each.
+    private static readonly string[] LoudRules = ["CU007", "TI006", "TI007", "TI012", "TI015", "TI016"];
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
     private static readonly JsonSerializerOptions Written = new() { WriteIndented = true, NewLine = "\n" };
 
     private static readonly string Golden = Path.Combine(Project.ToolFolder, "tests", "golden", "work-counts.json");
@@ -35,7 +39,6 @@ public sealed class WorkCountTests : IDisposable
 
         // What is made once in a process, such as patterns and templates of documents, is no work of a compilation.
         Measure(build with { OutputFolder = Path.Combine(folder, "first") });
-        Measure(build);
         var done = new SortedDictionary<string, SortedDictionary<string, long>>(StringComparer.Ordinal)
         {
             ["cold"] = Measure(build with { OutputFolder = Path.Combine(folder, "out") }),
@@ -71,11 +74,9 @@ public sealed class WorkCountTests : IDisposable
         var counts = new WorkCounts();
         var problems = new DiagnosticBag();
         var before = GC.GetTotalAllocatedBytes(precise: true);
-        var result = Compiler.Compile(request with { Counts = counts, Rules = request.OutputFolder is null ? RuleChoice.All : RuleChoice.None }, problems, null, CancellationToken.None);
+        var result = Compiler.Compile(request with { Counts = counts }, problems, null, CancellationToken.None);
         var allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
-
-        // A check finds what the rules say about a course made up for tests; it has looked at everything all the same.
-        Assert.True(result.Outcome == Outcome.Published || request.OutputFolder is null, string.Join('\n', problems.Sorted()));
+        Assert.True(result.Outcome == Outcome.Published, string.Join('\n', problems.Sorted()));
         return new SortedDictionary<string, long>(StringComparer.Ordinal)
         {
             [Allocated] = allocated,
@@ -136,13 +137,18 @@ public sealed class WorkCountTests : IDisposable
             File.Copy(file, to);
         }
 
+        // Errors would stop it before its pages.
+        var curriculum = Path.Combine(folder, "curriculum.yaml");
+        var settings = LoudRules.Select(rule => $"    - {{ rule: {rule}, severity: warning, reason: The course is made up for tests. }}\n");
+        File.WriteAllText(curriculum, File.ReadAllText(curriculum).Replace("checks:\n  rules:\n", $"checks:\n  rules:\n{string.Concat(settings)}", StringComparison.Ordinal), Utf8);
+
         var lesson = File.ReadAllText(Path.Combine(folder, "sample.yaml"));
         for (var i = 1; i <= Copies; i++)
         {
             File.WriteAllText(
                 Path.Combine(folder, $"sample-{i}.yaml"),
                 lesson.Replace("\nid: sample\n", $"\nid: sample-{i}\n", StringComparison.Ordinal).Replace("\ntitle: A sample\n", $"\ntitle: A sample, number {i}\n", StringComparison.Ordinal),
-                new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+                Utf8);
         }
     }
 }
