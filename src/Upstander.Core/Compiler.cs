@@ -302,7 +302,7 @@ public static class Compiler
         PageNotes MakeLesson(LessonSummary summary, Page[] wanted, DiagnosticBag own)
         {
             var notes = new PageNotes();
-            if (wanted.Length > 0 && LessonSource.Get(summary, own) is { } lesson)
+            if (wanted.Length > 0 && (request.Memory is null ? LessonSource.Take(summary, own) : LessonSource.Get(summary, own)) is { } lesson)
             {
                 var writer = own == problems ? word : new WordWriter(course, survey.Assets, survey.Reference, own);
                 maker.MakeLessonPages(summary, lesson, wanted, each => Keep(each, writer, notes), own, cancel);

@@ -132,7 +132,7 @@ public static class CourseReader
             var lesson = Binder.Bind(map, f => new Lesson(f), problems);
             var summary = Summarize(project, lesson, file, source, problems);
             var notes = review.Look(summary, lesson, problems);
-            return new Bound<T>(keep ? summary with { Kept = lesson } : summary, notes);
+            return new Bound<T>(keep ? summary with { Waiting = new KeptLesson(lesson) } : summary, notes);
         }
 
         return new Bound<T>(Bind(project, file, map, problems), default);
