@@ -360,7 +360,7 @@ public static class Compiler
             {
                 maker.MakeCoursePages(wanted, made => Keep(made, writer, notes), own, cancel);
             }
-            else if (LessonSource.Get(summary, own) is { } lesson)
+            else if ((request.Memory is null ? LessonSource.Take(summary, own) : LessonSource.Get(summary, own)) is { } lesson)
             {
                 maker.MakeLessonPages(summary, lesson, wanted, made => Keep(made, writer, notes), own, cancel);
             }

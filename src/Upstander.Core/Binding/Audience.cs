@@ -40,5 +40,16 @@ public static class For
     public static Audience Named(string name) => Names.FirstOrDefault(n => n.Name == name).Audience;
 
     /// <summary>The name of a single audience.</summary>
-    public static string NameOf(Audience audience) => Names.First(n => n.Audience == audience).Name;
+    public static string NameOf(Audience audience)
+    {
+        foreach (var (name, one) in Names)
+        {
+            if (one == audience)
+            {
+                return name;
+            }
+        }
+
+        throw new ArgumentOutOfRangeException(nameof(audience), audience, "not a single audience");
+    }
 }

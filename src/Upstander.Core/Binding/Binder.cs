@@ -10,20 +10,27 @@ public static class Binder
     public static T Bind<T>(YamlMap map, Func<MapReader, T> make, DiagnosticBag problems)
         where T : Item
     {
-        var reader = new BindingReader(map, problems);
+        var reader = new BindingReader(map, problems, FieldCount<T>.Last);
         var item = make(reader);
+        FieldCount<T>.Last = reader.Bound.Count;
         reader.ReportUnknownKeys();
         return item;
+    }
+
+    /// <summary>How many fields a class declares, known once one was read: lists of that length waste nothing.</summary>
+    private static class FieldCount<T>
+    {
+        public static int Last { get; set; } = 16;
     }
 }
 
 /// <summary>Reads fields from a map of a file.</summary>
-internal sealed class BindingReader(YamlMap map, DiagnosticBag problems) : MapReader
+internal sealed class BindingReader(YamlMap map, DiagnosticBag problems, int fieldCount) : MapReader
 {
     // Looking for the nearest name costs something; a map of thousands of keys is another kind of file, not many misspellings.
     private const int MaxUnknownKeys = 50;
 
-    private readonly List<BoundField> bound = new(16);
+    private readonly List<BoundField> bound = new(fieldCount);
 
     public override SourceSpan Span => map.Span;
 

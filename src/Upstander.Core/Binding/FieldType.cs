@@ -41,6 +41,9 @@ public abstract record FieldType
 /// <summary>One line of plain text, at most <paramref name="Max"/> characters, in a form when one is given.</summary>
 public sealed record TextType(int Max, TextFormat? Form = null) : FieldType
 {
+    /// <summary>Text of the length that nearly all fields have.</summary>
+    public static TextType Any { get; } = new(MapReader.TextLength);
+
     internal override string Expected => Form is null ? "text on one line" : Form.Expected;
 
     internal override object? Read(YamlNode node, string name, DiagnosticBag problems)
@@ -395,9 +398,10 @@ public sealed record ListType<T>(FieldType Element, int Min, int Max) : ListType
 
         var items = new List<T>(list.Items.Count);
         Dictionary<string, SourceSpan>? ids = null;
+        var itemName = $"an item of {name}";
         foreach (var child in list.Items)
         {
-            if (Element.Read(child, $"an item of {name}", problems) is not T item)
+            if (Element.Read(child, itemName, problems) is not T item)
             {
                 continue;
             }

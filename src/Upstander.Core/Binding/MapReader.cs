@@ -11,6 +11,9 @@ namespace Upstander.Binding;
 /// <remarks>Calls must not depend on values read before: describing runs the same lines without a file.</remarks>
 public abstract class MapReader
 {
+    /// <summary>How long a text on one line may be unless its field says otherwise.</summary>
+    internal const int TextLength = 200;
+
     /// <summary>Where the map stands.</summary>
     public abstract SourceSpan Span { get; }
 
@@ -19,20 +22,20 @@ public abstract class MapReader
     internal abstract object? Read(FieldShape field);
 
     /// <summary>One line of plain text that must be there.</summary>
-    public Located<string> Text(string name, string about, Audience who = For.Facilitators, int max = 200) =>
-        (Located<string>)Required(name, new TextType(max), who, about);
+    public Located<string> Text(string name, string about, Audience who = For.Facilitators, int max = TextLength) =>
+        (Located<string>)Required(name, TextOf(max), who, about);
 
     /// <summary>One line of plain text.</summary>
-    public Located<string>? OptionalText(string name, string about, Audience who = For.Facilitators, int max = 200) =>
-        (Located<string>?)Optional(name, new TextType(max), who, about);
+    public Located<string>? OptionalText(string name, string about, Audience who = For.Facilitators, int max = TextLength) =>
+        (Located<string>?)Optional(name, TextOf(max), who, about);
 
     /// <summary>One line of plain text in a given form, for example a version or an address.</summary>
     public Located<string>? OptionalFormat(string name, TextFormat format, string about, Audience who = For.Facilitators) =>
-        (Located<string>?)Optional(name, new TextType(200, format), who, about);
+        (Located<string>?)Optional(name, new TextType(TextLength, format), who, about);
 
     /// <summary>One line of plain text in a given form that must be there.</summary>
     public Located<string> Format(string name, TextFormat format, string about, Audience who = For.Facilitators) =>
-        (Located<string>)Required(name, new TextType(200, format), who, about);
+        (Located<string>)Required(name, new TextType(TextLength, format), who, about);
 
     /// <summary>The id of this item, when the author gave one.</summary>
     public Located<string>? Id(string about) => OptionalFormat("id", TextFormat.Slug, about, For.Everyone);
@@ -42,11 +45,11 @@ public abstract class MapReader
 
     /// <summary>Markdown that must be there.</summary>
     public Prose Prose(string name, string about, Audience who = For.Facilitators, int maxWords = 0) =>
-        (Prose)Required(name, new ProseType(maxWords), who, about);
+        (Prose)Required(name, ProseOf(maxWords), who, about);
 
     /// <summary>Markdown.</summary>
     public Prose? OptionalProse(string name, string about, Audience who = For.Facilitators, int maxWords = 0) =>
-        (Prose?)Optional(name, new ProseType(maxWords), who, about);
+        (Prose?)Optional(name, ProseOf(maxWords), who, about);
 
     /// <summary>A whole number that must be there.</summary>
     public Located<int> Number(string name, string about, Audience who = For.Facilitators, int min = 0, int max = 100_000) =>
@@ -108,12 +111,12 @@ public abstract class MapReader
 
     /// <summary>A list of plain one-line texts; empty when absent.</summary>
     public IReadOnlyList<Located<string>> Texts(string name, string about, Audience who = For.Facilitators, int min = 0, int max = 100) =>
-        ListOf<Located<string>>(name, new TextType(200), about, who, min, max);
+        ListOf<Located<string>>(name, TextType.Any, about, who, min, max);
 
     /// <summary>A list of texts in a given form, ids for example; empty when absent.</summary>
     public IReadOnlyList<Located<string>> Formats(
         string name, TextFormat format, string about, Audience who = For.Facilitators, int min = 0, int max = 1000) =>
-        ListOf<Located<string>>(name, new TextType(200, format), about, who, min, max);
+        ListOf<Located<string>>(name, new TextType(TextLength, format), about, who, min, max);
 
     /// <summary>A list of ids of other things; empty when absent.</summary>
     public IReadOnlyList<Located<string>> References(string name, string about, Audience who = For.Facilitators, int min = 0) =>
@@ -130,13 +133,18 @@ public abstract class MapReader
     internal YamlList? Trees(string name, string about) => (YamlList?)Optional(name, TreeType.List, For.Facilitators, about);
 
     /// <summary>Either one line of plain text or a map, which must be there.</summary>
-    public TextOrMap<T> TextOrMap<T>(string name, Func<MapReader, T> make, string about, Audience who = For.Facilitators, int max = 200)
+    public TextOrMap<T> TextOrMap<T>(string name, Func<MapReader, T> make, string about, Audience who = For.Facilitators, int max = TextLength)
         where T : Item =>
-        (TextOrMap<T>)Required(name, new TextOrMapType<T>(new TextType(max), new MapType<T>(make)), who, about);
+        (TextOrMap<T>)Required(name, new TextOrMapType<T>(TextOf(max), new MapType<T>(make)), who, about);
 
     /// <summary>Either one fixed word or a list of Markdown steps.</summary>
     public WordOrSteps? WordOrSteps(string name, string word, string about, Audience who = For.Facilitators) =>
         (WordOrSteps?)Optional(name, new WordOrStepsType(word), who, about);
+
+    // Declarations run again for each map of a file: what nearly all of them say is there already.
+    private static TextType TextOf(int max) => max == TextLength ? TextType.Any : new TextType(max);
+
+    private static ProseType ProseOf(int maxWords) => maxWords == 0 ? ProseType.Any : new ProseType(maxWords);
 
     private IReadOnlyList<T> ListOf<T>(string name, FieldType element, string about, Audience who, int min, int max)
         where T : class =>

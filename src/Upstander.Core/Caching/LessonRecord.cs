@@ -91,7 +91,7 @@ internal static class LessonRecord
     {
         var record = new RecordReader(bytes, file.Path);
         var findings = record.List(record.Finding);
-        var tree = TreeRecord.Read(record, file) as YamlMap ?? throw new InvalidDataException("no lesson");
+        var tree = TreeRecord.Read(record) as YamlMap ?? throw new InvalidDataException("no lesson");
         var triads = record.Texts().ToHashSet(StringComparer.Ordinal);
         var key = record.Hash();
         var lesson = Binder.Bind(tree, f => new Lesson(f), new DiagnosticBag());

@@ -1,5 +1,3 @@
-using Upstander.Diagnostics;
-using Upstander.Workspaces;
 using Upstander.Yaml;
 
 namespace Upstander.Caching;
@@ -15,6 +13,13 @@ internal static class TreeRecord
         Scalar,
         List,
         Map,
+    }
+
+    private enum Written
+    {
+        Nowhere,
+        AsItReads,
+        Otherwise,
     }
 
     public static void Write(RecordWriter record, YamlNode node)
@@ -46,13 +51,10 @@ internal static class TreeRecord
         }
     }
 
-    /// <summary>Reads a tree. Only who asks for a place inside of a text reads the file.</summary>
-    /// <param name="record">The record.</param>
-    /// <param name="file">The file that the tree was read from.</param>
+    /// <summary>Reads a tree.</summary>
     /// <exception cref="InvalidDataException">The record does not hold that.</exception>
-    public static YamlNode Read(RecordReader record, WorkspaceFile file)
+    public static YamlNode Read(RecordReader record)
     {
-        var text = SourceText.Later(file.Path, () => Workspace.Read(file, new DiagnosticBag()) is { } source ? TextDecoder.Decode(source, new DiagnosticBag())?.Text : null);
         return Node(0);
 
         YamlNode Node(int depth)
@@ -89,8 +91,12 @@ internal static class TreeRecord
             var words = record.Text();
             var style = (ScalarStyle)record.Whole();
             var span = record.Span();
-            var start = record.Whole();
-            return new YamlScalar(words, style, span) { Source = start < 0 ? null : new ScalarSource(text, start, start + record.Whole()) };
+            return (Written)record.Whole() switch
+            {
+                Written.AsItReads => new YamlScalar(words, style, span) { IsVerbatim = true },
+                Written.Otherwise => new YamlScalar(words, style, span) { Source = new ScalarSource(record.Text(), record.Whole(), record.Whole(), record.Whole()) },
+                _ => new YamlScalar(words, style, span),
+            };
         }
     }
 
@@ -99,10 +105,13 @@ internal static class TreeRecord
         record.Text(scalar.Text);
         record.Number((int)scalar.Style);
         record.Span(scalar.Span);
-        record.Number(scalar.Source?.Start ?? -1);
+        record.Number((int)(scalar.IsVerbatim ? Written.AsItReads : scalar.Source is null ? Written.Nowhere : Written.Otherwise));
         if (scalar.Source is { } source)
         {
-            record.Number(source.End - source.Start);
+            record.Text(source.Raw);
+            record.Number(source.Length);
+            record.Number(source.Line);
+            record.Number(source.Column);
         }
     }
 }

@@ -87,7 +87,7 @@ public sealed class Inspection
         }
 
         var readings = new Readings(summary.Id, lesson);
-        foreach (var passage in Passages.In(lesson, summary.Id, lesson.Band.Value))
+        foreach (var passage in subject.Passages)
         {
             var blocks = passage.Read();
             language.Check(passage, blocks, seen.Add);

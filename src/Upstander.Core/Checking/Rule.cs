@@ -107,6 +107,11 @@ public abstract class PageRule(string code, string name, Severity severity, stri
 /// <param name="Speech">The language rules that also read what people in cases say.</param>
 public sealed record LessonSubject(LessonSummary Summary, Lesson Lesson, Language.LanguageChecker Speech)
 {
+    private IReadOnlyList<Language.Passage>? passages;
+
+    /// <summary>Every text of it, in order; found once for all who ask.</summary>
+    public IReadOnlyList<Language.Passage> Passages => passages ??= [.. Language.Passages.In(Lesson, Summary.Id, Lesson.Band.Value)];
+
     /// <summary>The address of something in it: <c>a-clear-yes/activities/quick-draw</c>.</summary>
     public string Address(params ReadOnlySpan<string> parts) => parts.Length == 0 ? Summary.Id : $"{Summary.Id}/{string.Join('/', parts)}";
 

@@ -137,8 +137,11 @@ public sealed record LessonSummary
     /// <summary>SHA-256 of what lists and other lessons may see of it; empty where nobody keeps that.</summary>
     internal string Key { get; init; } = "";
 
-    /// <summary>The whole lesson, while the curriculum is small enough to keep it.</summary>
-    public Lesson? Kept { get; init; }
+    /// <summary>The whole lesson, while the curriculum is small enough to keep it and its pages are not made.</summary>
+    public Lesson? Kept => Waiting?.Lesson;
+
+    /// <summary>Holds the whole lesson until then.</summary>
+    internal KeptLesson? Waiting { get; init; }
 
     /// <summary>Id of its unit, or null.</summary>
     public string? UnitId { get; init; }
@@ -151,6 +154,18 @@ public sealed record LessonSummary
 
     /// <summary>How many lessons stand there.</summary>
     public int Count { get; init; } = 1;
+}
+
+/// <summary>A whole lesson that waits for its pages to be made.</summary>
+internal sealed class KeptLesson(Lesson lesson)
+{
+    private Lesson? lesson = lesson;
+
+    /// <summary>The lesson, while it is there.</summary>
+    public Lesson? Lesson => lesson;
+
+    /// <summary>The lesson, for the last time.</summary>
+    public Lesson? Take() => Interlocked.Exchange(ref lesson, null);
 }
 
 /// <summary>The fields of a lesson that lists of lessons print.</summary>

@@ -164,7 +164,7 @@ public static class CourseReader
             summary = summary with { Key = review.KeyOf?.Invoke(map, summary) ?? "" };
             var notes = review.Look(summary, lesson, problems);
             memory?.Keep(source, map, summary, notes, problems.Sorted());
-            return new Bound<T>(keep ? summary with { Kept = lesson } : summary, notes);
+            return new Bound<T>(keep ? summary with { Waiting = new KeptLesson(lesson) } : summary, notes);
         }
 
         return new Bound<T>(Bind(project, file, map, problems), default);

@@ -9,6 +9,9 @@ namespace Upstander.Courses;
 /// <summary>Gives whole lessons to the second pass of a build.</summary>
 public static class LessonSource
 {
+    /// <summary>The same for who is the last to need it: what was kept is let go, with all that pages made of its texts.</summary>
+    public static Lesson? Take(LessonSummary summary, DiagnosticBag problems) => summary.Waiting?.Take() ?? Get(summary, problems);
+
     /// <summary>The lesson, kept or read again; null after a problem, such as a file that changed since the first pass.</summary>
     public static Lesson? Get(LessonSummary summary, DiagnosticBag problems)
     {

@@ -18,6 +18,9 @@ internal static partial class TemplateFunctions
     private const int MaxItems = 100_000;
     private const int MaxText = 1_000_000;
 
+    // An encoder takes longer to make than most values take to write.
+    private static readonly JsonWriterOptions JsonOptions = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
     /// <summary>The one object of functions, shared by all pages and read-only.</summary>
     public static FrozenObject Builtin { get; } = Group(
     [
@@ -444,7 +447,7 @@ internal static partial class TemplateFunctions
     private static object? Json(Call call)
     {
         using var stream = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) }))
+        using (var writer = new Utf8JsonWriter(stream, JsonOptions))
         {
             WriteJson(call, writer, call.Arguments[0], 0);
         }

@@ -2,19 +2,42 @@ using Upstander.Diagnostics;
 
 namespace Upstander.Yaml;
 
-/// <summary>The stretch of a file that a scalar was read from, quotes and block header included.</summary>
-internal sealed record ScalarSource(SourceText File, int Start, int End)
+/// <summary>
+/// The stretch of a file that a scalar was read from, quotes and block header included, for one whose text is not written as it reads. It holds its stretch and not
+/// the file, so that what is kept of a lesson does not keep all of its text.
+/// </summary>
+/// <param name="Raw">The stretch, with the character behind it.</param>
+/// <param name="Length">Its length without that.</param>
+/// <param name="Line">The line on which it starts.</param>
+/// <param name="Column">The column at which it starts.</param>
+internal sealed record ScalarSource(string Raw, int Length, int Line, int Column)
 {
-    /// <summary>The place of a part of the scalar's text, or null when text and file do not match.</summary>
-    public SourceSpan? SpanOf(YamlScalar scalar, int start, int length) =>
-        Find(scalar, start, length) is var (from, to) ? File.Span(from, to) : null;
+    /// <summary>The stretch between two offsets of a file.</summary>
+    public static ScalarSource Of(SourceText file, int start, int end)
+    {
+        var (line, column) = file.Place(start);
+        return new ScalarSource(file.Text[start..Math.Min(end + 1, file.Text.Length)], end - start, line, column);
+    }
 
-    /// <summary>The offsets in the file of a part of the scalar's text, or null when text and file do not match.</summary>
-    public (int From, int To)? Find(YamlScalar scalar, int start, int length)
+    /// <summary>The place of a part of the scalar's text, or null when text and file do not match.</summary>
+    public SourceSpan? SpanOf(YamlScalar scalar, int start, int length)
+    {
+        if (Find(scalar, start, length) is not var (from, to))
+        {
+            return null;
+        }
+
+        var (line, column) = Place(from);
+        var (endLine, endColumn) = to > from ? Place(to) : (line, column);
+        return new SourceSpan(scalar.Span.File, line, column, endLine, endColumn);
+    }
+
+    /// <summary>The offsets in the stretch of a part of the scalar's text, or null when text and file do not match.</summary>
+    private (int From, int To)? Find(YamlScalar scalar, int start, int length)
     {
         start = Math.Clamp(start, 0, scalar.Text.Length);
         var stop = Math.Clamp(start + length, start, scalar.Text.Length);
-        var walk = new ScalarWalk(File.Text, Start, End, scalar.Text, scalar.Style);
+        var walk = new ScalarWalk(Raw, 0, Length, scalar.Text, scalar.Style);
         while (walk.Position < start)
         {
             if (!walk.Step())
@@ -36,6 +59,13 @@ internal sealed record ScalarSource(SourceText File, int Start, int End)
         }
 
         return (from, stop == start ? from : walk.To);
+    }
+
+    private (int Line, int Column) Place(int offset)
+    {
+        var before = Raw.AsSpan(0, Math.Min(offset, Raw.Length));
+        var lineStart = before.LastIndexOf('\n') + 1;
+        return (Line + before.Count('\n'), lineStart == 0 ? Column + offset : offset - lineStart + 1);
     }
 }
 

@@ -3,7 +3,7 @@ using Upstander.Diagnostics;
 namespace Upstander.Yaml;
 
 /// <summary>The text of a file and the places in it; counts what is reported about it, so that one bad file cannot fill a report.</summary>
-internal sealed class SourceText
+internal sealed class SourceText(string path, string text, DiagnosticBag problems)
 {
     private const int MaxReported = 100;
     private const int MaxPassedOver = 10;
@@ -13,31 +13,16 @@ internal sealed class SourceText
 
     private readonly HashSet<int> troubledLines = [];
     private int[]? lineStarts;
-    private readonly string path;
-    private readonly DiagnosticBag problems;
-    private readonly Func<string?>? read;
-    private string? known;
+    private string text = text;
     private int reported;
     private int passedOver;
     private int fault = -1;
-
-    /// <summary>The text of a file.</summary>
-    public SourceText(string path, string text, DiagnosticBag problems) => (this.path, known, this.problems) = (path, text, problems);
-
-    private SourceText(string path, Func<string?> read) => (this.path, this.read, problems) = (path, read, new DiagnosticBag());
 
     /// <summary>The file, as messages name it.</summary>
     public string Path => path;
 
     /// <summary>The text without a byte order mark; characters that were refused stand as U+FFFD, so that offsets hold.</summary>
-    public string Text
-    {
-        get => known ??= read?.Invoke() ?? "";
-        private set => known = value;
-    }
-
-    /// <summary>The text of a file whose tree is known: it is read when somebody asks for a place in it.</summary>
-    public static SourceText Later(string path, Func<string?> read) => new(path, read);
+    public string Text => text;
 
     /// <summary>The span between two offsets.</summary>
     public SourceSpan Span(int start, int end)
@@ -60,15 +45,15 @@ internal sealed class SourceText
     public int StartOfLine(int line)
     {
         lineStarts ??= FindLineStarts();
-        return line <= lineStarts.Length ? lineStarts[line - 1] : Text.Length;
+        return line <= lineStarts.Length ? lineStarts[line - 1] : text.Length;
     }
 
     /// <summary>The offset of the end of the line that an offset is on, before its line break.</summary>
     public int EndOfLine(int offset)
     {
-        var end = Text.IndexOf('\n', Math.Min(offset, Text.Length));
-        end = end < 0 ? Text.Length : end;
-        return end > 0 && end > offset && Text[end - 1] == '\r' ? end - 1 : end;
+        var end = text.IndexOf('\n', Math.Min(offset, text.Length));
+        end = end < 0 ? text.Length : end;
+        return end > 0 && end > offset && text[end - 1] == '\r' ? end - 1 : end;
     }
 
     /// <summary>
@@ -89,7 +74,7 @@ internal sealed class SourceText
     /// </summary>
     public bool PassOver()
     {
-        if (fault < 0 || passedOver++ == MaxPassedOver || Text.Length > MaxLengthToReadAgain)
+        if (fault < 0 || passedOver++ == MaxPassedOver || text.Length > MaxLengthToReadAgain)
         {
             return false;
         }
@@ -97,18 +82,18 @@ internal sealed class SourceText
         var line = Place(fault).Line;
         var start = StartOfLine(line);
         var end = EndOfLine(fault);
-        var (key, value) = FindValue(Text.AsSpan(start, end - start));
+        var (key, value) = FindValue(text.AsSpan(start, end - start));
         value += start;
         fault = -1;
-        if (value >= end || Text[value] is '|' or '>' || Text.AsSpan(value, end - value).IndexOfAnyExcept('x') < 0)
+        if (value >= end || text[value] is '|' or '>' || text.AsSpan(value, end - value).IndexOfAnyExcept('x') < 0)
         {
             return false;
         }
 
-        var filled = Text.ToCharArray();
+        var filled = text.ToCharArray();
         filled.AsSpan(value, end - value).Fill('x');
         PassedLine = line;
-        for (var next = StartOfLine(line + 1); next < Text.Length; next = StartOfLine(PassedLine + 1))
+        for (var next = StartOfLine(line + 1); next < text.Length; next = StartOfLine(PassedLine + 1))
         {
             // Lines indented deeper than the key are more of the same value.
             var content = filled.AsSpan(next, EndOfLine(next) - next);
@@ -122,7 +107,7 @@ internal sealed class SourceText
             PassedLine++;
         }
 
-        Text = new string(filled);
+        text = new string(filled);
         return true;
     }
 
@@ -149,7 +134,7 @@ internal sealed class SourceText
 
         reported++;
 
-        var span = Span(start, Math.Max(end, start + 1) is var stop && stop > Text.Length ? Text.Length : stop);
+        var span = Span(start, Math.Max(end, start + 1) is var stop && stop > text.Length ? text.Length : stop);
         troubledLines.Add(span.Line);
         problems.Add(problem.At(span, message, hint));
     }
@@ -166,7 +151,7 @@ internal sealed class SourceText
 
     /// <summary>A stretch of the text as a message can quote it: at most 30 characters.</summary>
     public string Excerpt(int start, int end) =>
-        end - start <= 30 ? Text[start..end] : Text[start..(start + (char.IsHighSurrogate(Text[start + 29]) ? 29 : 30))] + "…";
+        end - start <= 30 ? text[start..end] : text[start..(start + (char.IsHighSurrogate(text[start + 29]) ? 29 : 30))] + "…";
 
     /// <summary>Where key and value start on a line such as <c>  - key: value</c>; the value at the line's end when it has another form.</summary>
     private static (int Key, int Value) FindValue(ReadOnlySpan<char> line)
@@ -189,7 +174,7 @@ internal sealed class SourceText
     private int[] FindLineStarts()
     {
         var starts = new List<int> { 0 };
-        for (var i = Text.IndexOf('\n'); i >= 0; i = Text.IndexOf('\n', i + 1))
+        for (var i = text.IndexOf('\n'); i >= 0; i = text.IndexOf('\n', i + 1))
         {
             starts.Add(i + 1);
         }

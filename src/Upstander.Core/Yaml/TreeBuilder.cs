@@ -17,6 +17,9 @@ internal sealed class TreeBuilder(SourceText source)
     private readonly Parser parser = new(new Scanner(new StringReader(source.Text)));
     private readonly List<ScalarPlace> scalars = [];
     private readonly ReadingState state = new();
+
+    // YAML ends lines at more characters than editors do.
+    private readonly bool hasPlainLines = !source.Text.AsSpan().ContainsAny("\r\u0085\u2028\u2029");
     private int events;
 
     /// <summary>The scalars in order of place.</summary>
@@ -335,7 +338,7 @@ internal sealed class TreeBuilder(SourceText source)
 
         if (read.Style == ScalarStyle.DoubleQuoted)
         {
-            ReportEscaped(read);
+            ReportEscaped(read, (int)scalar.Start.Index, (int)scalar.End.Index);
         }
 
         return read;
@@ -352,11 +355,20 @@ internal sealed class TreeBuilder(SourceText source)
             YamlDotNet.Core.ScalarStyle.Folded => ScalarStyle.Folded,
             _ => ScalarStyle.Plain,
         };
-        return new YamlScalar(scalar.Value, style, style is ScalarStyle.Literal or ScalarStyle.Folded ? BlockSpan(scalar) : Span(scalar.Start, scalar.End))
+        var isBlock = style is ScalarStyle.Literal or ScalarStyle.Folded;
+        var isVerbatim = !isBlock && IsVerbatim(scalar, at, end, style == ScalarStyle.Plain ? 0 : 1);
+        return new YamlScalar(scalar.Value, style, isBlock ? BlockSpan(scalar) : Span(scalar.Start, scalar.End))
         {
-            Source = new ScalarSource(source, at, end),
+            IsVerbatim = isVerbatim,
+            Source = isVerbatim ? null : ScalarSource.Of(source, at, end),
         };
     }
+
+    private bool IsVerbatim(Scalar scalar, int at, int end, int quote) =>
+        hasPlainLines
+        && scalar.Start.Line == scalar.End.Line
+        && end - at == scalar.Value.Length + quote + quote
+        && source.Text.AsSpan(at + quote).StartsWith(scalar.Value, StringComparison.Ordinal);
 
     private YamlScalar AsText(MappingStart start, ParsingEvent end, SourceSpan span) =>
         new(source.Text[(int)start.Start.Index..((int)end.End.Index + 1)], ScalarStyle.Plain, span);
@@ -415,14 +427,14 @@ internal sealed class TreeBuilder(SourceText source)
         return source.Span(at, at + Math.Max(1, length));
     }
 
-    private void ReportEscaped(YamlScalar scalar)
+    private void ReportEscaped(YamlScalar scalar, int start, int end)
     {
-        if (scalar.Source is not { } place || !source.Text.AsSpan(place.Start, place.End - place.Start).Contains('\\'))
+        if (scalar.IsVerbatim || !source.Text.AsSpan(start, end - start).Contains('\\'))
         {
             return;
         }
 
-        var walk = new ScalarWalk(source.Text, place.Start, place.End, scalar.Text, scalar.Style);
+        var walk = new ScalarWalk(source.Text, start, end, scalar.Text, scalar.Style);
         foreach (var c in scalar.Text)
         {
             if (walk.Step() && TextDecoder.NameOfRefused(c) is { } name)

@@ -30,11 +30,24 @@ public abstract record YamlNode(SourceSpan Span);
 /// </summary>
 public sealed record YamlScalar(string Text, ScalarStyle Style, SourceSpan Span) : YamlNode(Span)
 {
-    /// <summary>Where the text was read from; null for a scalar that no file holds.</summary>
+    /// <summary>Whether the text stands in the file as it reads: on one line, between its quotes if it has any. Most do.</summary>
+    internal bool IsVerbatim { get; init; }
+
+    /// <summary>Where any other text was read from; null for a scalar that no file holds.</summary>
     internal ScalarSource? Source { get; init; }
 
     /// <summary>The place in the file of a part of <see cref="Text"/>, whatever the style; the whole scalar where it cannot be told.</summary>
-    public SourceSpan SpanOf(int start, int length) => Source?.SpanOf(this, start, length) ?? Span;
+    public SourceSpan SpanOf(int start, int length)
+    {
+        if (!IsVerbatim)
+        {
+            return Source?.SpanOf(this, start, length) ?? Span;
+        }
+
+        start = Math.Clamp(start, 0, Text.Length);
+        var column = Span.Column + (Style == ScalarStyle.Plain ? 0 : 1) + start;
+        return new SourceSpan(Span.File, Span.Line, column, Span.Line, column + Math.Clamp(length, 0, Text.Length - start));
+    }
 }
 
 /// <summary>A key or list item with nothing behind it.</summary>
