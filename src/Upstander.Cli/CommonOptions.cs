@@ -74,8 +74,7 @@ internal static class CommonOptions
             return null;
         }
 
-        // Two programs of one version may differ while somebody works on them.
-        return new CacheRequest(folder, $"{CommandLine.Version} {typeof(Compiler).Module.ModuleVersionId:n}");
+        return new CacheRequest(folder);
 
         string? Folder() =>
             terminal.Variable("UPSTANDER_CACHE") is { Length: > 0 } named ? Path.GetFullPath(named)

@@ -70,6 +70,15 @@ public sealed record CompileRequest(string Folder, string ToolFolder)
     /// <summary>Where the records of earlier builds are kept, so that what did not change is not done again; null to do everything anew.</summary>
     public CacheRequest? Cache { get; init; }
 
+    /// <summary>The program that compiles, as exactly as it can be told: records of another one are not used.</summary>
+    public string Build { get; init; } = typeof(CompileRequest).Module.ModuleVersionId.ToString("n");
+
+    /// <summary>The part of the lessons that is made, as one machine of several; null for everything.</summary>
+    public Shard? Shard { get; init; }
+
+    /// <summary>Folders of parts that other machines made: what they hold is not made again.</summary>
+    public IReadOnlyList<string> Parts { get; init; } = [];
+
     /// <summary>Whether published files are read to see that they are as they were made; else their size is enough.</summary>
     public bool Verify { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Upstander.Audiences;
 using Upstander.Binding;
@@ -32,11 +33,23 @@ public static class Compiler
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static CompileResult Compile(CompileRequest request, DiagnosticBag problems, Action<int, int>? progress, CancellationToken cancel)
     {
-        using var cache = request.Cache is { } folder && request.Memory is null ? BuildCache.Open(folder, Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(request.Folder)))) : null;
+        foreach (var part in request.Parts.Where(p => !Directory.Exists(Path.Combine(p, BuildCache.PartName))))
+        {
+            problems.Add(PublishingProblems.NoPart.At(SourceSpan.Whole(part), "this is no part of a build", "a part is the output folder of 'build --shard K/N', with everything in it"));
+        }
+
+        if (request.Parts.Count > 0 && problems.HasErrors)
+        {
+            return new CompileResult(Outcome.UsageError);
+        }
+
+        using var cache = request.Memory is null ? BuildCache.Open(request.Cache, request.Build, NameOf(request.Folder), request.Shard, request.Parts) : null;
         var result = Compile(request, cache, problems, progress, cancel);
         cache?.Commit();
         return result;
     }
+
+    private static string NameOf(string folder) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
 
     private static CompileResult Compile(CompileRequest request, BuildCache? cache, DiagnosticBag problems, Action<int, int>? progress, CancellationToken cancel)
     {
@@ -46,7 +59,7 @@ public static class Compiler
         }
 
         request.Choice.Check(survey.Course, survey.Pages, problems);
-        if (request.OutputFolder is not null && request.Browser is null && request.Choice.Formats.Contains("pdf", StringComparer.Ordinal))
+        if (request.OutputFolder is not null && request.Browser is null && request.Parts.Count == 0 && request.Choice.Formats.Contains("pdf", StringComparer.Ordinal))
         {
             problems.Add(PdfProblems.NoBrowser.At(SourceSpan.Whole("--format pdf"), $"a browser is needed to make PDF, and {Lack(request)}", PdfProblems.BrowserHint));
             return new CompileResult(Outcome.EnvironmentError, survey.Course, survey.Pages, Inspection: survey.Inspection);
@@ -112,8 +125,13 @@ public static class Compiler
         OverlayChecks.Check(project, request.Today, problems);
         CourseChecks.Check(course, request.Today, problems);
         var assets = Assets.Read(workspace, course.Brand, problems);
-        inspection.Inspect(course, workspace.Find("templates/labels.yaml") is not null, assets, memory is null ? null : (file, read) => memory.RecallLater($"words of {file}", file, context, [], read));
-        inspection.Inspect(assets);
+        if (request.Shard is null)
+        {
+            // What spans lessons is told when the parts are put together.
+            inspection.Inspect(course, workspace.Find("templates/labels.yaml") is not null, assets, memory is null ? null : (file, read) => memory.RecallLater($"words of {file}", file, context, [], read));
+            inspection.Inspect(assets);
+        }
+
         inspection.Settle(course.Curriculum, problems);
         PageChoice.Check(request.Part, course, problems);
         course = request.Part.Of(course);
@@ -133,14 +151,16 @@ public static class Compiler
         LookedAt Look(LessonSummary summary, Lesson lesson, DiagnosticBag own)
         {
             LessonChecks.Check(lesson, own);
-            return new LookedAt(Inspection.Look(summary, lesson), plan.PlanLesson(summary, lesson, own), memory is null ? inspection.Ask(summary, lesson) : null);
+            return new LookedAt(Inspection.Look(summary, lesson), plan.PlanLesson(summary, lesson, own), memory is not null ? null : IsOfShard(summary) ? inspection.Ask(summary, lesson) : LessonFindings.None);
         }
 
         void Note(LessonSummary summary, LookedAt seen)
         {
             plan.AddLesson(summary.Id, seen.Pages);
-            inspection.Note(summary, seen.Notes, seen.Findings ?? memory!.RecallLater($"words of {summary.File.Path}", summary.File.Path, context, LessonFindings.None, () => Ask(summary)));
+            inspection.Note(summary, seen.Notes, !IsOfShard(summary) ? LessonFindings.None : seen.Findings ?? memory!.RecallLater($"words of {summary.File.Path}", summary.File.Path, context, LessonFindings.None, () => Ask(summary)));
         }
+
+        bool IsOfShard(LessonSummary summary) => request.Shard?.Holds(summary.Id) != false;
 
         LessonFindings? Ask(LessonSummary summary) => LessonSource.Get(summary, new DiagnosticBag()) is { } lesson ? inspection.Ask(summary, lesson) : null;
     }
@@ -161,7 +181,7 @@ public static class Compiler
     private static PageChoice Asked(CompileRequest request, Course course, DiagnosticBag problems)
     {
         var asked = request.Choice.Beyond(course.Curriculum.Outputs);
-        if (request.OutputFolder is null || request.Browser is not null || course.Curriculum.Outputs?.Formats.FirstOrDefault(f => f.Value == "pdf") is not { } pdf)
+        if (request.OutputFolder is null || request.Browser is not null || request.Parts.Count > 0 || course.Curriculum.Outputs?.Formats.FirstOrDefault(f => f.Value == "pdf") is not { } pdf)
         {
             return asked;
         }
@@ -222,7 +242,7 @@ public static class Compiler
         };
 
         // PDF and DOCX hold what they need.
-        var audiences = plan.All(course).Where(p => p.Source is null && request.Choice.Wants(p)).Select(p => For.NameOf(p.Audience)).Distinct().Order(StringComparer.Ordinal);
+        var audiences = plan.All(course).Where(p => request.Shard is null && p.Source is null && request.Choice.Wants(p)).Select(p => For.NameOf(p.Audience)).Distinct().Order(StringComparer.Ordinal);
         foreach (var audience in audiences)
         {
             foreach (var (name, file) in assets.Files)
@@ -231,8 +251,8 @@ public static class Compiler
             }
         }
 
-        var made = Make(request, survey, request.Choice.Wants, put, problems, progress, cancel, versions is null ? stage : null);
-        var wantsEntrance = Homes(plan).All(home => home is not null && request.Choice.Wants(home));
+        var made = Make(request, survey, Wants, put, problems, progress, cancel, versions is null ? stage : null);
+        var wantsEntrance = request.Shard is null && Homes(plan).All(home => home is not null && request.Choice.Wants(home));
         if (wantsEntrance && Entrance(survey, problems) is { } entrance)
         {
             stage.Add(EntrancePath, Encoding.UTF8.GetBytes(entrance), EntranceMaker);
@@ -256,7 +276,16 @@ public static class Compiler
                     : entry.Path == EntrancePath ? wantsEntrance
                     : request.Choice.Wants(entry.Path, entry.Maker)),
             request.OverwriteEdited);
-        return new CompileResult(Publisher.Apply(publishing, cancel), course, plan, publishing, made, inspection) { Versions = versions };
+        var outcome = Publisher.Apply(publishing, cancel);
+        if (request.Shard is not null && outcome == Outcome.Published && survey.Cache?.FinishPart(stage.Folder) != true)
+        {
+            problems.Add(PublishingProblems.Refused.At(SourceSpan.Whole(outputFolder), "what is known of this part cannot be written beside it"));
+            outcome = Outcome.EnvironmentError;
+        }
+
+        return new CompileResult(outcome, course, plan, publishing, made, inspection) { Versions = versions };
+
+        bool Wants(Page page) => request.Choice.Wants(page) && (request.Shard is not { } shard || (page.LessonId is { } id && shard.Holds(id)));
     }
 
     /// <summary>The page above the sites, which leads to that of learners and that of families; null where not both are built. None leads to answers.</summary>
@@ -290,9 +319,9 @@ public static class Compiler
         var (made, done) = (0, 0);
         var pages = plan.All(course).Where(wants).ToHashSet();
         var links = new LinkCheck(course, plan, survey.Assets, survey.Templates, request.Release is null ? [] : [SiteVersions.ListPath]);
-        using var printer = put is not null && pages.Any(p => p.Format == "pdf")
-            ? PdfPrinter.Start(request.Browser!, survey.Assets, problems, new PrintSettings { Tabs = request.Threads }, cancel)
-            : null;
+        using var printing = new LatePrinter(() => StartPrinter(request, survey, problems, cancel));
+        var afterPrinting = new ConcurrentQueue<Action>();
+        var madeHere = 0;
         var word = new WordWriter(course, survey.Assets, survey.Reference, problems);
 
         // Where nothing is put anywhere, what earlier compilations found on the pages of a lesson is still so while nothing changed that they can see.
@@ -312,7 +341,7 @@ public static class Compiler
             {
                 Page[] wanted = each.Lesson is { } summary ? [.. plan.PagesOf(summary).Where(wants)] : [each.Page!];
                 Note(wanted.Length == 0 ? new PageNotes()
-                    : cache is not null && wanted.All(p => p.Format != "pdf") ? Remembered(each, wanted)
+                    : cache is not null && (!IsBound(wanted) || request.Shard is not null || request.Parts.Count > 0) ? Remembered(each, wanted)
                     : StepMemory.Recall(
                         each.Lesson is null ? null : memory, $"pages of {each.Lesson?.Id}", each.Lesson?.Hash + context, problems, own => MakePages(each, wanted, own)));
                 if (each.Lesson is not null)
@@ -321,10 +350,27 @@ public static class Compiler
                 }
             },
             cancel);
-        printer?.Finish();
-        links.Finish(problems);
+        printing.Finish();
+        foreach (var keep in afterPrinting)
+        {
+            keep();
+        }
+
+        if (request.Parts.Count > 0 && madeHere > 0)
+        {
+            problems.Add(PublishingProblems.NotInParts.At(
+                SourceSpan.Whole("--merge"),
+                $"{madeHere} {(madeHere == 1 ? "page" : "pages")} of lessons {(madeHere == 1 ? "is" : "are")} in none of the parts and {(madeHere == 1 ? "was" : "were")} made here",
+                "is a part missing, or was one made from other files, with other options or by another version?"));
+        }
+
+        if (request.Shard is null)
+        {
+            links.Finish(problems);
+        }
+
         inspection.Settle(course.Curriculum, problems);
-        if (!request.Choice.IsNarrow)
+        if (!request.Choice.IsNarrow && request.Shard is null)
         {
             inspection.Finish(problems, pagesWereMade: true);
         }
@@ -333,24 +379,64 @@ public static class Compiler
 
         PageNotes Remembered(Work each, Page[] wanted)
         {
-            if (cache!.RecallPages(each.Lesson, each.Page) is { } known && (stage is null || known.Notes.Files.TrueForAll(f => stage.Holds(f.Path, f.Hash, f.Length))))
+            var bound = IsBound(wanted);
+            if (cache!.RecallPages(each.Lesson, each.Page, bound) is { } known && IsThere(known))
             {
-                known.Notes.Files.ForEach(f => stage?.AddHeld(f.Path, f.Hash, f.Maker));
-                problems.AddRange(known.Findings);
-                return known.Notes;
+                problems.AddRange(known.Record.Findings);
+                return known.Record.Notes;
             }
 
+            Interlocked.Add(ref madeHere, each.Lesson is null ? 0 : wanted.Length);
             var own = new DiagnosticBag();
             var (notes, sources) = ReadLog.Of(() => MakePages(each, wanted, own));
             var found = own.Sorted();
             problems.AddRange(found);
-            if (notes.Made == wanted.Length && (stage is null || notes.Files.Count == wanted.Length))
+            if (bound)
             {
-                cache.KeepPages(each.Lesson, each.Page, sources, notes, found);
+                afterPrinting.Enqueue(KeepThem);
+            }
+            else
+            {
+                KeepThem();
             }
 
             return notes;
+
+            void KeepThem()
+            {
+                if (notes.Made == wanted.Length && (stage is null || notes.Files.Count == wanted.Length))
+                {
+                    cache.KeepPages(each.Lesson, each.Page, bound, sources, notes, found);
+                }
+            }
         }
+
+        // Whether the files are where they belong, or can be taken from the part that holds them; all of them are staged then.
+        bool IsThere(KnownPages known)
+        {
+            var files = known.Record.Notes.Files;
+            if (stage is null)
+            {
+                return true;
+            }
+
+            if (files.TrueForAll(f => stage.Holds(f.Path, f.Hash, f.Length)))
+            {
+                files.ForEach(f => stage.AddHeld(f.Path, f.Hash, f.Maker));
+            }
+            else if (known.Part is not { } part || !files.TrueForAll(f => stage.CanCopy(Path.Combine(part, f.Path), f.Length)))
+            {
+                return false;
+            }
+            else if (!files.TrueForAll(f => stage.TryCopy(f.Path, Path.Combine(part, f.Path), f.Hash, f.Maker)))
+            {
+                problems.Add(PublishingProblems.DamagedPart.At(SourceSpan.Whole(part), "a file of this part is not what it was made as", "make the part again"));
+            }
+
+            return true;
+        }
+
+        static bool IsBound(Page[] wanted) => Array.Exists(wanted, p => p.Format == "pdf");
 
         PageNotes MakePages(Work each, Page[] wanted, DiagnosticBag own)
         {
@@ -374,7 +460,11 @@ public static class Compiler
             switch (page.Format)
             {
                 case "pdf":
-                    printer?.Add(each, bytes => put!(page.OutputPath, bytes, page.Maker));
+                    if (put is not null)
+                    {
+                        printing.Printer?.Add(each, bytes => Put(page, bytes, notes));
+                    }
+
                     break;
                 case "docx":
                     // Made in a check too: that is how it finds what is wrong with directions and pictures.
@@ -400,7 +490,11 @@ public static class Compiler
         {
             if (put?.Invoke(page.OutputPath, content, page.Maker) is { } hash)
             {
-                notes.Files.Add(new MadeFile(page.OutputPath, hash, content.Length, page.Maker));
+                // Those of the browser come from its threads.
+                lock (notes.Files)
+                {
+                    notes.Files.Add(new MadeFile(page.OutputPath, hash, content.Length, page.Maker));
+                }
             }
         }
 
@@ -410,6 +504,17 @@ public static class Compiler
             notes.Links.ForEach(links.Note);
             Interlocked.Add(ref made, notes.Made);
         }
+    }
+
+    private static PdfPrinter? StartPrinter(CompileRequest request, Survey survey, DiagnosticBag problems, CancellationToken cancel)
+    {
+        if (request.Browser is { } browser)
+        {
+            return PdfPrinter.Start(browser, survey.Assets, problems, new PrintSettings { Tabs = request.Threads }, cancel);
+        }
+
+        problems.Add(PdfProblems.NoBrowser.At(SourceSpan.Whole("--format pdf"), $"a browser is needed to make PDF, and {Lack(request)}", PdfProblems.BrowserHint));
+        return null;
     }
 
     private static string OptionsOf(PageChoice choice) => Joined(choice.Lessons, choice.Audiences, choice.Documents, choice.Formats, choice.Without);
@@ -473,6 +578,30 @@ public static class Compiler
         [.. files.Select(f => Workspace.Read(f, problems)).OfType<SourceFile>()];
 
     internal delegate string? PutPage(string path, ReadOnlySpan<byte> content, string maker);
+
+    /// <summary>A printer that is started when the first page comes.</summary>
+    private sealed class LatePrinter(Func<PdfPrinter?> start) : IDisposable
+    {
+        private readonly Lazy<PdfPrinter?> printer = new(start);
+
+        public PdfPrinter? Printer => printer.Value;
+
+        public void Finish()
+        {
+            if (printer.IsValueCreated)
+            {
+                printer.Value?.Finish();
+            }
+        }
+
+        public void Dispose()
+        {
+            if (printer.IsValueCreated)
+            {
+                printer.Value?.Dispose();
+            }
+        }
+    }
 
     /// <summary>A piece of the work of making pages: a lesson, or a page of the course.</summary>
     private sealed record Work(LessonSummary? Lesson, Page? Page);

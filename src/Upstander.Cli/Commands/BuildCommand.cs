@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Upstander.Binding;
+using Upstander.Courses;
 using Upstander.Diagnostics;
 using Upstander.Documents;
 using Upstander.Publishing;
@@ -30,11 +31,40 @@ internal static class BuildCommand
         var releases = new Option<string?>("--releases") { Description = "Folder with one folder for each earlier release, which are published beside this one." };
         var verify = new Option<bool>("--verify") { Description = "Read every published file to see that it is as it was made; else its size is enough." };
         var noCache = CommonOptions.NoCache();
+        var shard = new Option<Shard?>("--shard")
+        {
+            Description = "Make only the K-th of N parts of the lessons, as one machine of several; 'build --merge' puts the parts together.",
+            HelpName = "K/N",
+            CustomParser = found =>
+            {
+                var given = Shard.Parse(found.Tokens[0].Value);
+                if (given is null)
+                {
+                    found.AddError($"--shard takes which part it is and how many there are, such as 2/4: '{found.Tokens[0].Value}' is no such thing.");
+                }
+
+                return given;
+            },
+        };
+        var merge = CommonOptions.Many("--merge", "Folder of a part that was made with --shard: what it holds is not made again. May be given several times.");
+        merge.AllowMultipleArgumentsPerToken = true;
         var all = CommonOptions.All();
         var command = new Command("build", "Compile a curriculum into sites, guides and handouts.")
         {
-            curriculum, output, lessons, audiences, documents, formats, paper, strict, locked, noCheck, only, except, today, release, releases, dryRun, overwrite, verify, noCache, all,
+            curriculum, output, lessons, audiences, documents, formats, paper, strict, locked, noCheck, only, except, today, release, releases, dryRun, overwrite, verify, shard, merge, noCache, all,
         };
+        command.Validators.Add(found =>
+        {
+            var (isPart, isMerge) = (found.GetResult(shard) is { Implicit: false }, found.GetResult(merge) is { Implicit: false });
+            if (isPart && isMerge)
+            {
+                found.AddError("--shard makes a part and --merge puts parts together: give one of them.");
+            }
+            else if ((isPart || isMerge) && (found.GetResult(release) is { Implicit: false } || found.GetResult(releases) is { Implicit: false }))
+            {
+                found.AddError("A release is built in one piece: --release goes with neither --shard nor --merge.");
+            }
+        });
         command.SetAction(parsed =>
         {
             if (CompileCommand.ToolFolder(terminal) is not { } tool)
@@ -66,6 +96,8 @@ internal static class BuildCommand
                 OverwriteEdited = parsed.GetValue(overwrite),
                 Verify = parsed.GetValue(verify),
                 Cache = CommonOptions.Cache(parsed, noCache, terminal),
+                Shard = parsed.GetValue(shard),
+                Parts = parsed.GetValue(merge)!,
                 Tool = $"upstander {CommandLine.Version}",
             };
             return Build(request, parsed.GetValue(all), terminal);

@@ -19,9 +19,15 @@ internal sealed class BuildCache : IDisposable
 
     private const long MostBytes = 2L << 30;
 
-    private readonly CacheFolder folder;
-    private readonly CacheRequest request;
+    /// <summary>The folder in a part of a build that tells what the part holds.</summary>
+    public const string PartName = "upstander-part";
+
+    private readonly CacheFolder? folder;
+    private readonly CacheRequest? request;
     private readonly string tool;
+    private readonly Shard? shard;
+    private readonly IReadOnlyList<(string Folder, CacheFolder Records)> parts;
+    private readonly ConcurrentDictionary<CacheKey, byte[]> forPart = new();
     private readonly ConcurrentDictionary<string, string> keysOfSources = new(StringComparer.Ordinal);
     private FrozenDictionary<string, Document> documents = FrozenDictionary<string, Document>.Empty;
     private FrozenDictionary<string, Page> pages = FrozenDictionary<string, Page>.Empty;
@@ -31,22 +37,39 @@ internal sealed class BuildCache : IDisposable
     private string pageContext = "";
     private string facts = "";
 
-    private BuildCache(CacheFolder folder, CacheRequest request) => (this.folder, this.request, tool) = (folder, request, request.Tool);
 
-    /// <summary>How many records were of use.</summary>
-    public int Hits => folder.Hits;
-
-    /// <summary>How many were added.</summary>
-    public int Added => folder.Added;
+    private BuildCache(CacheFolder? folder, CacheRequest? request, string tool, Shard? shard, IReadOnlyList<(string Folder, CacheFolder Records)> parts) =>
+        (this.folder, this.request, this.tool, this.shard, this.parts) = (folder, request, tool, shard, parts);
 
     /// <summary>Which files were read.</summary>
     public FileNotes Files { get; } = new();
 
-    /// <summary>Opens the cache of a project; null where that is not possible.</summary>
-    /// <param name="request">Where it is.</param>
+    /// <summary>Opens the cache of a project and parts that were made of it; null where there is neither.</summary>
+    /// <param name="request">Where the cache is; null for none.</param>
+    /// <param name="tool">The tool that makes the records.</param>
     /// <param name="project">Names the project among those that share the cache: a name that is the same on every machine.</param>
-    public static BuildCache? Open(CacheRequest request, string project) =>
-        CacheFolder.Open(Path.Combine(request.Folder, ContentHash.Of(project)[..16])) is { } folder ? new BuildCache(folder, request) : null;
+    /// <param name="shard">The part that is made now; null for all.</param>
+    /// <param name="partFolders">Folders of parts that were made before.</param>
+    public static BuildCache? Open(CacheRequest? request, string tool, string project, Shard? shard, IReadOnlyList<string> partFolders)
+    {
+        var folder = request is null ? null : CacheFolder.Open(Path.Combine(request.Folder, ContentHash.Of(project)[..16]));
+        var parts = partFolders.Select(p => (p, CacheFolder.Open(Path.Combine(p, PartName)))).Where(p => p.Item2 is not null).Select(p => (p.p, p.Item2!)).ToList();
+        return folder is null && parts.Count == 0 && shard is null ? null : new BuildCache(folder, request, tool, shard, parts);
+    }
+
+    /// <summary>Puts what is known of the lessons of the part that was made beside its files.</summary>
+    /// <param name="output">Their folder.</param>
+    /// <returns>Whether that was possible.</returns>
+    public bool FinishPart(string output)
+    {
+        using var part = CacheFolder.Open(Path.Combine(output, PartName));
+        foreach (var (key, record) in forPart.OrderBy(r => (r.Key.A, r.Key.B)))
+        {
+            part?.Add(key, record);
+        }
+
+        return part?.Commit() == true;
+    }
 
     /// <summary>What lessons may be remembered by.</summary>
     /// <param name="context">What looking at a lesson depends on beside it.</param>
@@ -80,27 +103,48 @@ internal sealed class BuildCache : IDisposable
     /// <summary>What making the pages of a lesson, or a page of the course, came to; null where that is not known or may be otherwise now.</summary>
     /// <param name="lesson">The lesson, or null.</param>
     /// <param name="page">The page of the course, or null.</param>
-    public PagesRecord? RecallPages(LessonSummary? lesson, Page? page)
+    /// <param name="bound">Whether the pages depend on the machine that makes them: then only those of a part count.</param>
+    public KnownPages? RecallPages(LessonSummary? lesson, Page? page, bool bound)
     {
-        if (folder.Find(KeyOf(lesson, page)) is not { } bytes)
+        var key = KeyOf(lesson, page);
+        if (!bound && folder?.Find(key) is { } own && Read(own, null) is { } known)
         {
-            return null;
+            Carry(lesson, key, own);
+            return known;
         }
 
-        try
+        foreach (var (place, records) in parts)
         {
-            var record = new RecordReader(bytes, lesson?.File.Path ?? "");
-            var sources = PagesRecord.ReadSources(record);
-            return sources.All(s => KeyOf(s.Source) == s.Key) ? PagesRecord.Read(record, sources, pages.GetValueOrDefault) : null;
+            if (records.Find(key) is { } bytes && Read(bytes, place) is { } made)
+            {
+                if (!bound)
+                {
+                    folder?.Add(key, bytes.Span);
+                }
+
+                return made;
+            }
         }
-        catch (InvalidDataException)
+
+        return null;
+
+        KnownPages? Read(ReadOnlyMemory<byte> bytes, string? place)
         {
-            return null;
+            try
+            {
+                var record = new RecordReader(bytes, lesson?.File.Path ?? "");
+                var sources = PagesRecord.ReadSources(record);
+                return sources.All(s => KeyOf(s.Source) == s.Key) ? new KnownPages(PagesRecord.Read(record, sources, pages.GetValueOrDefault), place) : null;
+            }
+            catch (InvalidDataException)
+            {
+                return null;
+            }
         }
     }
 
     /// <summary>Takes what making pages came to. What would point into the file of another lesson is not kept: lines may have moved there.</summary>
-    public void KeepPages(LessonSummary? lesson, Page? page, IReadOnlyList<string> sources, PageNotes notes, IReadOnlyList<Diagnostic> findings)
+    public void KeepPages(LessonSummary? lesson, Page? page, bool bound, IReadOnlyList<string> sources, PageNotes notes, IReadOnlyList<Diagnostic> findings)
     {
         var home = lesson?.File.Path ?? "";
         if (findings.Concat(notes.Found.Select(f => f.Finding)).Any(f => f.Severity == Severity.Error || (f.Span.File != home && lessonFiles.Contains(f.Span.File))))
@@ -109,44 +153,91 @@ internal sealed class BuildCache : IDisposable
         }
 
         var record = new PagesRecord([.. sources.Select(s => (s, KeyOf(s)))], notes, findings);
-        folder.Add(KeyOf(lesson, page), record.Write(home).Written);
+        var (key, written) = (KeyOf(lesson, page), record.Write(home));
+        if (!bound)
+        {
+            folder?.Add(key, written.Written);
+        }
+
+        Carry(lesson, key, written.Written.ToArray());
+    }
+
+    // What is known of a lesson of the part that is made now goes with the part.
+    private void Carry(LessonSummary? lesson, CacheKey key, ReadOnlyMemory<byte> record)
+    {
+        if (lesson is not null && shard?.Holds(lesson.Id) == true)
+        {
+            forPart[key] = record.ToArray();
+        }
     }
 
     /// <summary>Puts what was added in place.</summary>
     public void Commit()
     {
-        if (folder.Added > 0)
+        if (folder is { Added: > 0 })
         {
             folder.Commit();
-            CacheFolder.Bound(request.Folder, MostBytes, folder.Path);
+            CacheFolder.Bound(request!.Folder, MostBytes, folder.Path);
         }
     }
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose()
+    {
+        folder?.Dispose();
+        foreach (var (_, records) in parts)
+        {
+            records.Dispose();
+        }
+    }
 
     private KnownLesson<LookedAt>? RecallLesson(WorkspaceFile file, SourceFile source)
     {
         var hash = ContentHash.Of(source.Bytes.Span);
-        if (folder.Find(LessonKey(file.Path, hash)) is not { } bytes)
+        var key = LessonKey(file.Path, hash);
+        if (folder?.Find(key) is { } own && Read(own) is { } known)
         {
-            return null;
+            return shard is null ? known : known with
+            {
+                Notes = summary =>
+                {
+                    Carry(summary, key, own);
+                    return known.Notes(summary);
+                },
+            };
         }
 
-        try
+        foreach (var (_, records) in parts)
         {
-            return LessonRecord.Read(bytes, file, hash, documents);
+            if (records.Find(key) is { } bytes && Read(bytes) is { } made)
+            {
+                folder?.Add(key, bytes.Span);
+                return made;
+            }
         }
-        catch (InvalidDataException)
+
+        return null;
+
+        KnownLesson<LookedAt>? Read(ReadOnlyMemory<byte> bytes)
         {
-            return null;
+            try
+            {
+                return LessonRecord.Read(bytes, file, hash, documents);
+            }
+            catch (InvalidDataException)
+            {
+                return null;
+            }
         }
     }
 
     private void KeepLesson(SourceFile source, YamlMap tree, LessonSummary summary, LookedAt looked, IReadOnlyList<Diagnostic> findings)
     {
-        if (findings.All(f => f.Severity != Severity.Error))
+        // Rules are asked about the lessons of the part that is made now, and about no others.
+        if (findings.All(f => f.Severity != Severity.Error) && shard?.Holds(summary.Id) != false)
         {
-            folder.Add(LessonKey(source.Path, summary.Hash), LessonRecord.Write(summary, LessonRecord.Kept(tree), looked, findings).Written);
+            var (key, record) = (LessonKey(source.Path, summary.Hash), LessonRecord.Write(summary, LessonRecord.Kept(tree), looked, findings));
+            folder?.Add(key, record.Written);
+            Carry(summary, key, record.Written.ToArray());
         }
     }
 
@@ -165,7 +256,11 @@ internal sealed class BuildCache : IDisposable
     private static string KeyOf(IEnumerable<LessonSummary> lessons) => ContentHash.Of(string.Join('\n', lessons.Select(l => $"{l.Id} {l.Key}")));
 }
 
+/// <summary>Pages that need not be made again.</summary>
+/// <param name="Record">What making them came to.</param>
+/// <param name="Part">The part that holds the files; null where the output folder does, if anything.</param>
+internal sealed record KnownPages(PagesRecord Record, string? Part);
+
 /// <summary>Where the records of earlier builds are kept.</summary>
 /// <param name="Folder">The folder; made when it is not there.</param>
-/// <param name="Tool">The tool that makes them: another one's records are not used.</param>
-public sealed record CacheRequest(string Folder, string Tool);
+public sealed record CacheRequest(string Folder);

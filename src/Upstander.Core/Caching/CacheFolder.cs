@@ -160,13 +160,14 @@ internal sealed class CacheFolder : IDisposable
     }
 
     /// <summary>Puts in place what was added, and keeps the folder small.</summary>
-    public void Commit()
+    /// <returns>Whether all of it is there now.</returns>
+    public bool Commit()
     {
         lock (gate)
         {
             if (isBroken)
             {
-                return;
+                return false;
             }
 
             try
@@ -187,7 +188,7 @@ internal sealed class CacheFolder : IDisposable
 
                 if (own is null)
                 {
-                    return;
+                    return true;
                 }
 
                 var sum = own.Finish(added);
@@ -197,10 +198,13 @@ internal sealed class CacheFolder : IDisposable
                     pack.Dispose();
                     File.Delete(pack.Path);
                 }
+
+                return true;
             }
             catch (Exception e) when (Disk.IsRefusal(e))
             {
                 // Another process may hold a file, or the disk is full: the next build tries again.
+                return false;
             }
         }
     }

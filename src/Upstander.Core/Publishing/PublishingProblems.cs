@@ -86,15 +86,25 @@ public static class PublishingProblems
     /// <summary>UP1719</summary>
     public static Problem OlderRelease { get; } = new("UP1719", Severity.Warning, "A release that would stand above a newer one.");
 
+    /// <summary>UP1720</summary>
+    public static Problem NotInParts { get; } = new("UP1720", Severity.Warning, "Pages that none of the parts of a build holds.");
+
+    /// <summary>UP1721</summary>
+    public static Problem DamagedPart { get; } = new("UP1721", Severity.Error, "A part of a build whose files are not what they were made as.");
+
+    /// <summary>UP1722</summary>
+    public static Problem NoPart { get; } = new("UP1722", Severity.Error, "A folder that is no part of a build.");
+
     /// <summary>Every one of them.</summary>
     public static IReadOnlyList<Problem> All { get; } =
     [
         ProtectedFolder, ForeignFolder, BadManifest, NotAFolder, Busy, Refused, BadPath, SamePath, EditedByHand, ForeignFile, LinkInTheWay, EntryIgnored,
-        NotEmpty, NotReplaced, WrongRelease, OtherVersion, NoRelease, ReleaseChanged, OlderRelease,
+        NotEmpty, NotReplaced, WrongRelease, OtherVersion, NoRelease, ReleaseChanged, OlderRelease, NotInParts,
+        DamagedPart, NoPart,
     ];
 
     /// <summary>Those that mean the command was given the wrong folder: exit code 2.</summary>
-    public static IReadOnlyList<Problem> OfUsage { get; } = [ProtectedFolder, ForeignFolder, BadManifest, NotAFolder, NotEmpty, NotReplaced, WrongRelease];
+    public static IReadOnlyList<Problem> OfUsage { get; } = [ProtectedFolder, ForeignFolder, BadManifest, NotAFolder, NotEmpty, NotReplaced, WrongRelease, NoPart];
 
     /// <summary>Those that mean the machine failed, not the input: exit code 3.</summary>
     public static IReadOnlyList<Problem> OfEnvironment { get; } = [Busy, Refused];

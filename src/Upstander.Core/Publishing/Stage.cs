@@ -198,6 +198,56 @@ public sealed class Stage : IDisposable
         }
     }
 
+    /// <summary>Whether there is a file to copy that may be what it was made as.</summary>
+    internal bool CanCopy(string source, long length)
+    {
+        try
+        {
+            return !failed && Disk.Look(source) == DiskKind.File && new FileInfo(source).Length == length;
+        }
+        catch (Exception e) when (Disk.IsRefusal(e))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Stages a copy of a file that another machine made, where it is still what it was made as. Thread-safe.</summary>
+    /// <returns>Whether it was; where it was not, nothing is staged and nothing is reported.</returns>
+    internal bool TryCopy(string path, string source, string expected, string maker)
+    {
+        try
+        {
+            if (failed || Disk.Look(source) != DiskKind.File)
+            {
+                return false;
+            }
+
+            if (Request.DryRun)
+            {
+                if (OutputDisk.HashOf(source) != expected)
+                {
+                    return false;
+                }
+
+                Keep(path, expected, maker, Before(path, expected, new FileInfo(source).Length).Before, null);
+                return true;
+            }
+
+            var stagedAs = Copy(source, out var hash);
+            if (hash != expected)
+            {
+                return false;
+            }
+
+            Keep(path, hash, maker, Before(path, hash, new FileInfo(source).Length).Before, stagedAs);
+            return true;
+        }
+        catch (Exception e) when (Disk.IsRefusal(e))
+        {
+            return false;
+        }
+    }
+
     /// <summary>The hash of a file on this machine; null after a finding.</summary>
     internal string? HashOf(string source, string shown)
     {

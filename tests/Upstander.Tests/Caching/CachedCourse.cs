@@ -70,12 +70,12 @@ internal sealed class CachedCourse : IDisposable
     /// <summary>Builds with the cache, into the same folder as before.</summary>
     public Built Build(Func<CompileRequest, CompileRequest>? change = null, string? output = null, string tool = "tool 1")
     {
-        var request = Request with { OutputFolder = output ?? Output, Cache = new CacheRequest(Cache, tool) };
+        var request = Request with { OutputFolder = output ?? Output, Cache = new CacheRequest(Cache), Build = tool };
         return Run(change?.Invoke(request) ?? request);
     }
 
     /// <summary>Checks with the cache.</summary>
-    public Built Check() => Run(Request with { Cache = new CacheRequest(Cache, "tool 1") });
+    public Built Check() => Run(Request with { Cache = new CacheRequest(Cache), Build = "tool 1" });
 
     /// <summary>Builds without any cache into an empty folder.</summary>
     public Built Clean(Func<CompileRequest, CompileRequest>? change = null)
