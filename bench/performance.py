@@ -18,6 +18,7 @@ import pathlib
 import re
 import shlex
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -475,6 +476,7 @@ def main():
     if own:
         a.work = tempfile.mkdtemp(prefix="upstander-bench-", dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None)
     bench = Bench(a)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         hugo = "without Hugo, which is not installed" if shutil.which("hugo") is None else "without Hugo"
         if bench.hugo:
