@@ -18,6 +18,7 @@ import pathlib
 import re
 import shlex
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -284,7 +285,6 @@ class Bench:
                 found["rival"] = self.hugo_build(site)
             return found
 
-        once(False)
         rounds, rival = self.rounds(once), "rival" if self.hugo else None
         self.note("starter", None, rounds, "cold", rival, pages)
         self.note("starter-again", None, rounds, "again", rival, pages)
@@ -387,9 +387,8 @@ def commit():
 
 
 def program(tool):
-    with open(shutil.which(tool[0]) or tool[0], "rb") as f:
-        native = f.read(4) == b"\x7fELF"
-    return f"`dotnet {pathlib.PurePath(tool[1]).name}`" if pathlib.PurePath(tool[0]).stem == "dotnet" and len(tool) > 1 else "a program of its own" if native else "a script"
+    """The command without its folders."""
+    return "`" + " ".join(pathlib.PurePath(part).name for part in tool) + "`"
 
 
 def goal_of(row, lessons, ready_to_run):
@@ -458,6 +457,7 @@ def main():
     ask.add_argument("--results", help="a file that keeps rows: those measured earlier at the same commit on the same machine stay in the table")
     ask.add_argument("--work", help="a folder to work in; by default a new one on a memory file system")
     ask.add_argument("--no-hugo", action="store_true", help="leave Hugo out, even where it is installed")
+    ask.add_argument("--built", help='how the program was built, for the table, such as "Native AOT"')
     ask.add_argument("--ready-to-run", action="store_true", help="the goals for a program that is compiled ahead only in part")
     ask.add_argument("--busy", type=float, default=20, help="percent of the machine that others may use during a run")
     ask.add_argument("--wait", type=float, default=120, help="seconds to wait in all for a quiet machine")
@@ -476,13 +476,14 @@ def main():
     if own:
         a.work = tempfile.mkdtemp(prefix="upstander-bench-", dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None)
     bench = Bench(a)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         hugo = "without Hugo, which is not installed" if shutil.which("hugo") is None else "without Hugo"
         if bench.hugo:
             hugo = " ".join(subprocess.run([bench.hugo, "version"], capture_output=True, text=True).stdout.split()[:2]).replace("hugo v", "Hugo ").split("+")[0]
         else:
             print(f"{hugo}: rows that are compared with it have no ratio", flush=True)
-        about = {"machine": machine(a.work), "commit": commit(), "program": program(bench.tool), "rival": hugo, "date": datetime.date.today().isoformat()}
+        about = {"machine": machine(a.work), "commit": commit(), "program": program(bench.tool) + (f" ({a.built})" if a.built else ""), "rival": hugo, "date": datetime.date.today().isoformat()}
         bench.all()
         rows = bench.rows
         about["disturbed"] = bench.disturbed
