@@ -10,6 +10,8 @@ public sealed partial class PublishingWorkflowTests
 {
     private static string Docs => File.ReadAllText(Path.Combine(Repository.Root, "docs", "ci.md"));
 
+    private static string LargeCourses => File.ReadAllText(Path.Combine(Repository.Root, "docs", "large-courses.md"));
+
     private static YamlMappingNode Action => Yaml(File.ReadAllText(Path.Combine(Repository.Root, "action.yml")));
 
     [Fact]
@@ -61,10 +63,23 @@ public sealed partial class PublishingWorkflowTests
     }
 
     [Fact]
+    public void The_jobs_of_the_docs_for_many_machines_are_yaml()
+    {
+        var blocks = Blocks().Matches(LargeCourses).Where(b => b.Groups[1].Value == "yaml").ToList();
+        Assert.Equal(3, blocks.Count);
+        var job = Yaml(blocks[2].Groups[2].Value);
+        Assert.Equal("Indexed", ((YamlScalarNode)job["spec"]["completionMode"]).Value);
+        Assert.Contains(Yaml(blocks[1].Groups[2].Value).AllNodes.OfType<YamlScalarNode>(), n => n.Value?.Contains("--merge", StringComparison.Ordinal) == true);
+    }
+
+    [Fact]
     public void Every_command_of_the_docs_is_one()
     {
         var commands = Commands().Matches(Docs).Select(m => m.Groups[1].Value).ToList();
         Assert.InRange(commands.Count, 7, 30);
+        var parts = Lines().Matches(LargeCourses.Replace("${{ matrix.part }}", "1", StringComparison.Ordinal).Replace("$((JOB_COMPLETION_INDEX + 1))", "1", StringComparison.Ordinal)).Select(m => m.Groups[1].Value).ToList();
+        Assert.InRange(parts.Count, 8, 30);
+        commands.AddRange(parts);
         foreach (var command in commands)
         {
             var words = command.Split('>')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -185,6 +200,9 @@ public sealed partial class PublishingWorkflowTests
 
     [GeneratedRegex(@"(?<=\n)```([a-z]+)\n(.*?)\n```\n", RegexOptions.Singleline)]
     private static partial Regex Blocks();
+
+    [GeneratedRegex(@"^(?: *- (?:run: )?)?upstander ([^`\n]+)$", RegexOptions.Multiline)]
+    private static partial Regex Lines();
 
     [GeneratedRegex(@"(?:tool/upstander|`upstander) ([^`\n]+)")]
     private static partial Regex Commands();
