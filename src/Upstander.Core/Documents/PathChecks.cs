@@ -27,9 +27,10 @@ internal static class PathChecks
 
         foreach (var page in plan.All(course))
         {
-            if (!known.TryGetValue(page.OutputPath, out var path))
+            var outputPath = page.OutputPath;
+            if (!known.TryGetValue(outputPath, out var path))
             {
-                known[page.OutputPath] = path = (faultOf(page.OutputPath), Workspaces.FileNames.Fold(page.OutputPath));
+                known[outputPath] = path = (faultOf(outputPath), Workspaces.FileNames.Fold(outputPath));
             }
 
             if (path.Fault is { } fault)
@@ -41,7 +42,7 @@ internal static class PathChecks
             {
                 problems.Add(DocumentProblems.SamePath.At(
                     page.Document.Span,
-                    $"{Name(page)} and {Name(taken[path.Folded])} would both be {page.OutputPath}",
+                    $"{Name(page)} and {Name(taken[path.Folded])} would both be {outputPath}",
                     page.HandoutId is null ? "give them different paths" : $"give the handout '{page.HandoutId}' another id, or change the document's path"));
             }
         }

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
+using Upstander.Binding;
 using Upstander.Diagnostics;
 using Upstander.Rendering;
 
@@ -10,7 +12,11 @@ namespace Upstander.Checking.Language;
 public sealed class LanguageChecker(RuleLibrary library, IReadOnlySet<string>? codes = null)
 {
     private const int MaxPhrase = 60;
+    private const int MaxRemembered = 10_000;
 
+    // Sentences in which no pattern matches, for the same people and kind of text. Editions of a lesson share nearly all of theirs, and so do letters and directions.
+    private readonly ConcurrentDictionary<(string Text, TextTag Tags, Audience Readers, string? Band), bool> clean = [];
+    private int remembered;
 
     /// <summary>Whether there is a rule that is asked at all.</summary>
     public bool IsAsked { get; } = library.Rules.Any(r => codes?.Contains(r.Info.Code) != false);
@@ -59,13 +65,15 @@ public sealed class LanguageChecker(RuleLibrary library, IReadOnlySet<string>? c
     private void CheckSentence(Passage passage, Sentence[] sentences, int at, Action<Diagnostic> found)
     {
         var sentence = sentences[at];
-        using var search = library.Index.Search(sentence.Lower);
-        if (search.Candidates.Count == 0)
+        var tags = passage.Tags | (sentence.Block.Kind switch { ReadKind.Quote => TextTag.Quote, ReadKind.Heading => TextTag.Heading, _ => TextTag.None });
+        var key = (sentence.Text, tags, passage.Readers, passage.Band);
+        if (clean.ContainsKey(key))
         {
             return;
         }
 
-        var tags = passage.Tags | (sentence.Block.Kind switch { ReadKind.Quote => TextTag.Quote, ReadKind.Heading => TextTag.Heading, _ => TextTag.None });
+        using var search = library.Index.Search(sentence.Lower);
+        var isClean = true;
         LanguageRule? done = null;
         foreach (var candidate in search.Candidates)
         {
@@ -75,25 +83,50 @@ public sealed class LanguageChecker(RuleLibrary library, IReadOnlySet<string>? c
                 continue;
             }
 
-            if (Try(rule, pattern, search, candidate, sentences, at, found) is { } match)
+            if (Try(rule, pattern, search, candidate, sentences, at, found, ref isClean) is { } match)
             {
                 done = rule;
                 found(Finding(passage, rule, sentence, match));
             }
         }
+
+        // What a match comes to depends on the sentences around it: only where there is none is the next time the same.
+        if (isClean)
+        {
+            Remember(key);
+        }
     }
 
-    private Stretch? Try(LanguageRule rule, Pattern pattern, PatternSearch search, Candidate candidate, Sentence[] sentences, int at, Action<Diagnostic> found)
+    private void Remember((string Text, TextTag Tags, Audience Readers, string? Band) key)
+    {
+        if (Interlocked.Increment(ref remembered) > MaxRemembered)
+        {
+            clean.Clear();
+            Volatile.Write(ref remembered, 0);
+        }
+
+        clean[key] = true;
+    }
+
+    private Stretch? Try(
+        LanguageRule rule, Pattern pattern, PatternSearch search, Candidate candidate, Sentence[] sentences, int at, Action<Diagnostic> found, ref bool isClean)
     {
         var sentence = sentences[at];
         var text = rule.IsCaseSensitive ? sentence.Text : sentence.Lower;
         var tried = pattern;
         try
         {
-            return Find(pattern, text, search, candidate) is { } match && !IsSilent(rule, sentences, at, text, match, ref tried) ? match : null;
+            if (Find(pattern, text, search, candidate) is not { } match)
+            {
+                return null;
+            }
+
+            isClean = false;
+            return IsSilent(rule, sentences, at, text, match, ref tried) ? null : match;
         }
         catch (RegexMatchTimeoutException)
         {
+            isClean = false;
             found(rule.IsSlow(tried));
             return null;
         }
