@@ -20,6 +20,9 @@ internal static class Report
     /// <param name="way">How to see those that are not printed.</param>
     public static void Print(IReadOnlyList<Diagnostic> findings, TextWriter writer, IAnsiConsole? rich, bool all, string way = "--all")
     {
+        // A hundred thousand lines at once, not one by one.
+        var direct = writer;
+        writer = rich is null ? new StringWriter { NewLine = direct.NewLine } : direct;
         foreach (var file in findings.GroupBy(f => f.Span.File))
         {
             var shown = all ? file.ToList() : [.. file.Take(PerFile)];
@@ -34,6 +37,11 @@ internal static class Report
             {
                 writer.WriteLine($"{Visible(file.Key)}: and {left} more ({way} shows them)");
             }
+        }
+
+        if (writer != direct)
+        {
+            direct.Write(writer.ToString());
         }
     }
 

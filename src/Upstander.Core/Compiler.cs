@@ -128,7 +128,7 @@ public static class Compiler
         if (request.Shard is null)
         {
             // What spans lessons is told when the parts are put together.
-            inspection.Inspect(course, workspace.Find("templates/labels.yaml") is not null, assets, memory is null ? null : (file, read) => memory.RecallLater($"words of {file}", file, context, [], read));
+            inspection.Inspect(course, workspace.Find("templates/labels.yaml") is not null, assets, memory is not null ? (file, read) => memory.RecallLater($"words of {file}", file, context, [], read) : cache is null ? null : cache.Words);
             inspection.Inspect(assets);
         }
 
@@ -317,7 +317,7 @@ public static class Compiler
     {
         var (course, plan, maker, inspection) = (survey.Course, survey.Pages, survey.Maker, survey.Inspection);
         var (made, done) = (0, 0);
-        var pages = plan.All(course).Where(wants).ToHashSet();
+        var pages = plan.All(course).Where(wants).ToHashSet<Page>(ReferenceEqualityComparer.Instance);
         var links = new LinkCheck(course, plan, survey.Assets, survey.Templates, request.Release is null ? [] : [SiteVersions.ListPath]);
         using var printing = new LatePrinter(() => StartPrinter(request, survey, problems, cancel));
         var afterPrinting = new ConcurrentQueue<Action>();

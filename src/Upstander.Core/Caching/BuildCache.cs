@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text;
 using Upstander.Checking;
 using Upstander.Courses;
 using Upstander.Diagnostics;
@@ -30,7 +32,7 @@ internal sealed class BuildCache : IDisposable
     private readonly ConcurrentDictionary<CacheKey, byte[]> forPart = new();
     private readonly ConcurrentDictionary<string, string> keysOfSources = new(StringComparer.Ordinal);
     private FrozenDictionary<string, Document> documents = FrozenDictionary<string, Document>.Empty;
-    private FrozenDictionary<string, Page> pages = FrozenDictionary<string, Page>.Empty;
+    private PagePlan? plan;
     private FrozenSet<string> lessonFiles = FrozenSet<string>.Empty;
     private Course? course;
     private string lessonContext = "";
@@ -83,21 +85,62 @@ internal sealed class BuildCache : IDisposable
 
     /// <summary>Says which course it is whose pages may be remembered, when all of its lessons are known.</summary>
     /// <param name="known">The course.</param>
-    /// <param name="plan">Its pages.</param>
+    /// <param name="pages">Its pages.</param>
     /// <param name="inspection">What is noted of its lessons.</param>
     /// <param name="options">What pages depend on that no file says.</param>
-    public void Begin(Course known, PagePlan plan, Inspection inspection, string options)
+    public void Begin(Course known, PagePlan pages, Inspection inspection, string options)
     {
         course = known;
-        pages = plan.All(known).ToFrozenDictionary(p => p.OutputPath, StringComparer.Ordinal);
+        plan = pages;
         lessonFiles = known.Lessons.Select(l => l.File.Path).ToFrozenSet(StringComparer.Ordinal);
         facts = string.Join('\n', inspection.FactsOf(known.Lessons).Select(f => f.Summary.Hash));
-        pageContext = ContentHash.Of(string.Join(
-            '\n',
-            options,
-            Files.KeyOfAllBut(lessonFiles),
-            string.Join('\n', known.Lessons.Select(l => $"{l.Id} {l.UnitId} {l.Number} {l.Count}")),
-            string.Join('\n', plan.All(known).Select(p => p.OutputPath))));
+
+        using var all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Add(options);
+        Add(Files.KeyOfAllBut(lessonFiles));
+        foreach (var lesson in known.Lessons)
+        {
+            Add($"{lesson.Id} {lesson.UnitId} {lesson.Number} {lesson.Count}");
+        }
+
+        foreach (var page in pages.All(known))
+        {
+            Add(page.OutputPath);
+        }
+
+        pageContext = Convert.ToHexStringLower(all.GetHashAndReset());
+
+        void Add(string text)
+        {
+            all.AppendData(Encoding.UTF8.GetBytes(text));
+            all.AppendData("\n"u8);
+        }
+    }
+
+    /// <summary>What was found in the texts of a file that is no lesson: found before, or found now and kept.</summary>
+    /// <param name="file">The file; it was noted.</param>
+    /// <param name="find">Finds it.</param>
+    public IReadOnlyList<Diagnostic> Words(string file, Func<IReadOnlyList<Diagnostic>> find)
+    {
+        var key = CacheKey.Of(Format, tool, "words", file, Files.Files.GetValueOrDefault(file) ?? "", lessonContext);
+        if (folder?.Find(key) is { } bytes)
+        {
+            try
+            {
+                var known = new RecordReader(bytes, file);
+                return known.List(known.Finding);
+            }
+            catch (InvalidDataException)
+            {
+                // It is found again.
+            }
+        }
+
+        var found = find();
+        var record = new RecordWriter(file);
+        record.List(found, record.Finding);
+        folder?.Add(key, record.Written);
+        return found;
     }
 
     /// <summary>What making the pages of a lesson, or a page of the course, came to; null where that is not known or may be otherwise now.</summary>
@@ -134,7 +177,7 @@ internal sealed class BuildCache : IDisposable
             {
                 var record = new RecordReader(bytes, lesson?.File.Path ?? "");
                 var sources = PagesRecord.ReadSources(record);
-                return sources.All(s => KeyOf(s.Source) == s.Key) ? new KnownPages(PagesRecord.Read(record, sources, pages.GetValueOrDefault), place) : null;
+                return sources.All(s => KeyOf(s.Source) == s.Key) ? new KnownPages(PagesRecord.Read(record, sources, PagesOf(lesson, page)), place) : null;
             }
             catch (InvalidDataException)
             {
@@ -153,7 +196,7 @@ internal sealed class BuildCache : IDisposable
         }
 
         var record = new PagesRecord([.. sources.Select(s => (s, KeyOf(s)))], notes, findings);
-        var (key, written) = (KeyOf(lesson, page), record.Write(home));
+        var (key, written) = (KeyOf(lesson, page), record.Write(home, PagesOf(lesson, page)));
         if (!bound)
         {
             folder?.Add(key, written.Written);
@@ -161,6 +204,8 @@ internal sealed class BuildCache : IDisposable
 
         Carry(lesson, key, written.Written.ToArray());
     }
+
+    private IReadOnlyList<Page> PagesOf(LessonSummary? lesson, Page? page) => lesson is null ? [page!] : plan!.PagesOf(lesson);
 
     // What is known of a lesson of the part that is made now goes with the part.
     private void Carry(LessonSummary? lesson, CacheKey key, ReadOnlyMemory<byte> record)

@@ -34,7 +34,10 @@ internal sealed class PageNotes
 /// <param name="Findings">What templates and texts reported.</param>
 internal sealed record PagesRecord(IReadOnlyList<(string Source, string Key)> Sources, PageNotes Notes, IReadOnlyList<Diagnostic> Findings)
 {
-    public RecordWriter Write(string home)
+    /// <summary>Writes it.</summary>
+    /// <param name="home">The file that most places are in.</param>
+    /// <param name="pages">The pages that may be named.</param>
+    public RecordWriter Write(string home, IReadOnlyList<Page> pages)
     {
         var record = new RecordWriter(home);
         record.List(Sources, source =>
@@ -59,7 +62,7 @@ internal sealed record PagesRecord(IReadOnlyList<(string Source, string Key)> So
         });
         record.List(Notes.Links, links =>
         {
-            record.Text(links.Page.OutputPath);
+            record.Number(pages.TakeWhile(p => !ReferenceEquals(p, links.Page)).Count());
             record.List(links.Ids, record.Fixed);
             record.List(links.Dead, dead =>
             {
@@ -85,16 +88,16 @@ internal sealed record PagesRecord(IReadOnlyList<(string Source, string Key)> So
     /// <summary>Reads the rest.</summary>
     /// <param name="record">The record behind its sources.</param>
     /// <param name="sources">Those.</param>
-    /// <param name="pages">The pages that may be named, by path in the output folder.</param>
+    /// <param name="pages">The pages that may be named.</param>
     /// <exception cref="InvalidDataException">The record does not hold that.</exception>
-    public static PagesRecord Read(RecordReader record, IReadOnlyList<(string Source, string Key)> sources, Func<string, Page?> pages)
+    public static PagesRecord Read(RecordReader record, IReadOnlyList<(string Source, string Key)> sources, IReadOnlyList<Page> pages)
     {
         var notes = new PageNotes { Made = record.Whole() };
         notes.Files.AddRange(record.List(() => new MadeFile(record.Text(), record.Hash(), record.Number(), record.Text())));
         var findings = record.List(record.Finding);
         notes.Found.AddRange(record.List(() => new PageFinding(record.Finding(), record.Text(), record.Text())));
         notes.Links.AddRange(record.List(() => new PageLinks(
-            pages(record.Text()) ?? throw new InvalidDataException("no such page"),
+            record.Whole() is >= 0 and var place && place < pages.Count ? pages[place] : throw new InvalidDataException("no such page"),
             record.List(record.Fixed),
             record.List(() => new DeadLink((LinkFault)record.Whole(), record.Text(), record.Text(), record.OptionalText())),
             record.List(() => new FarLink(record.Fixed(), record.Fixed(), record.Text(), record.Text())))));

@@ -8,30 +8,39 @@ namespace Upstander.Publishing;
 /// <param name="Hashes">Every hash under which the file is ours.</param>
 /// <param name="Listed">Whether the manifest has it: only then is a file with another hash an edited one of ours, and not a stranger's.</param>
 /// <param name="Journaled">Whether a dead build may have changed it.</param>
-internal sealed record KnownFile(ManifestEntry Entry, IReadOnlySet<string> Hashes, bool Listed, bool Journaled)
+internal sealed record KnownFile(ManifestEntry Entry, IReadOnlyList<string> Hashes, bool Listed, bool Journaled)
 {
     /// <summary>Whether a file with this hash is as we left it.</summary>
-    public bool IsAsWeLeftIt(string? hash) => hash is not null && Hashes.Contains(hash);
+    public bool IsAsWeLeftIt(string? hash) => hash is not null && Hashes.Contains(hash, StringComparer.Ordinal);
 }
 
 /// <summary>All that is ours in an output folder.</summary>
 internal sealed class Known
 {
     private readonly Dictionary<string, KnownFile> files;
-    private readonly Dictionary<string, List<string>> spellings = new(StringComparer.Ordinal);
+
+    // Nearly every path has one spelling: the first of each, and the few that have more.
+    private readonly Dictionary<string, string> first;
+    private readonly Dictionary<string, List<string>> others = new(StringComparer.Ordinal);
 
     private Known(Dictionary<string, KnownFile> files)
     {
         this.files = files;
+        first = new Dictionary<string, string>(files.Count, StringComparer.Ordinal);
         foreach (var path in files.Keys)
         {
             var fold = OutputPath.Fold(path);
-            if (!spellings.TryGetValue(fold, out var same))
+            if (first.TryAdd(fold, path))
             {
-                spellings[fold] = same = [];
+                continue;
             }
 
-            same.Add(path);
+            if (!others.TryGetValue(fold, out var more))
+            {
+                others[fold] = more = [];
+            }
+
+            more.Add(path);
         }
     }
 
@@ -40,21 +49,26 @@ internal sealed class Known
     public KnownFile? Find(string path) => files.GetValueOrDefault(path);
 
     /// <summary>Files of ours under other spellings of a path, which some systems take for the same file.</summary>
-    public IEnumerable<KnownFile> OtherSpellings(string path) =>
-        spellings.GetValueOrDefault(OutputPath.Fold(path), []).Where(p => p != path).Select(p => files[p]);
+    public IEnumerable<KnownFile> OtherSpellings(string path)
+    {
+        var fold = OutputPath.Fold(path);
+        return !first.TryGetValue(fold, out var one) || (one == path && !others.ContainsKey(fold))
+            ? []
+            : others.GetValueOrDefault(fold, []).Prepend(one).Where(p => p != path).Select(p => files[p]);
+    }
 
     public static Known Of(IEnumerable<ManifestEntry> listed, IEnumerable<JournalEntry> journal)
     {
         var files = listed.ToDictionary(
             e => e.Path,
-            e => new KnownFile(e, new HashSet<string>(StringComparer.Ordinal) { e.Hash }, Listed: true, Journaled: false),
+            e => new KnownFile(e, [e.Hash], Listed: true, Journaled: false),
             StringComparer.Ordinal);
         foreach (var entry in journal)
         {
             var before = files.GetValueOrDefault(entry.Path);
             files[entry.Path] = new KnownFile(
                 before?.Entry ?? new ManifestEntry(entry.Path, entry.Hashes[0], entry.Maker),
-                entry.Hashes.Concat(before?.Hashes ?? Enumerable.Empty<string>()).ToHashSet(StringComparer.Ordinal),
+                entry.Hashes.Concat(before?.Hashes ?? Enumerable.Empty<string>()).Distinct(StringComparer.Ordinal).ToArray(),
                 Listed: before is not null,
                 Journaled: true);
         }

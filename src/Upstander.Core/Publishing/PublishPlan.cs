@@ -243,7 +243,7 @@ public sealed record PublishPlan
 
         private void Note(ManifestEntry entry, string? hash)
         {
-            var before = journal.TryGetValue(entry.Path, out var noted) ? noted.Hashes : known.Find(entry.Path)?.Hashes.ToList() ?? [];
+            var before = journal.TryGetValue(entry.Path, out var noted) ? noted.Hashes : known.Find(entry.Path)?.Hashes ?? [];
             journal[entry.Path] = new JournalEntry(entry.Path, hash is null || before.Contains(hash) ? before : [.. before, hash], entry.Maker);
         }
 
