@@ -190,7 +190,7 @@ internal sealed class BuildCache : IDisposable
     public void KeepPages(LessonSummary? lesson, Page? page, bool bound, IReadOnlyList<string> sources, PageNotes notes, IReadOnlyList<Diagnostic> findings)
     {
         var home = lesson?.File.Path ?? "";
-        if (findings.Concat(notes.Found.Select(f => f.Finding)).Any(f => f.Severity == Severity.Error || (f.Span.File != home && lessonFiles.Contains(f.Span.File))))
+        if (findings.Any(f => f.Severity == Severity.Error) || findings.Concat(notes.Found.Select(f => f.Finding)).Any(f => f.Span.File != home && lessonFiles.Contains(f.Span.File)))
         {
             return;
         }
