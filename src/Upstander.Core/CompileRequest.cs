@@ -107,6 +107,9 @@ public sealed record CompileRequest(string Folder, string ToolFolder)
 /// <param name="Inspection">The inspection of the course; null when there was nothing to read.</param>
 public sealed record CompileResult(Outcome Outcome, Course? Course = null, PagePlan? Pages = null, PublishPlan? Plan = null, int Made = 0, Inspection? Inspection = null)
 {
+    /// <summary>What is told of the build where nothing changed since an earlier one; then there is neither course nor plan. Null where it was done.</summary>
+    public KnownBuild? Known { get; init; }
+
     /// <summary>The release and those beside it; null where nothing was released.</summary>
     public SiteVersions? Versions { get; init; }
 }

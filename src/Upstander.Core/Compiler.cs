@@ -44,7 +44,13 @@ public static class Compiler
         }
 
         using var cache = request.Memory is null ? BuildCache.Open(request.Cache, request.Build, NameOf(request.Folder), request.Shard, request.Parts) : null;
+        if (WholeBuild.Recall(request, cache, problems, cancel) is { } known)
+        {
+            return known;
+        }
+
         var result = Compile(request, cache, problems, progress, cancel);
+        WholeBuild.Keep(request, cache, result, problems, cancel);
         cache?.Commit();
         return result;
     }
@@ -300,6 +306,10 @@ public static class Compiler
         var sites = new View().Set("learner", learners.OutputPath).Set("family", families.OutputPath);
         return survey.Maker.MakeBeside(file, new View().Set("sites", sites), problems);
     }
+
+    /// <summary>The first pages of the sites that were asked for.</summary>
+    internal static IEnumerable<Page> HomesOf(PagePlan plan, PageChoice choice) =>
+        For.Names.Select(n => plan.Find(n.Audience, "home", null, null)).OfType<Page>().Where(choice.Wants);
 
     // The sites that the entrance leads to: it stands above both, or it is not there.
     private static Page?[] Homes(PagePlan plan) => [plan.Find(Audience.Learner, "home", null, null), plan.Find(Audience.Family, "home", null, null)];

@@ -137,8 +137,29 @@ internal static class BuildCommand
         return ExitCodes.Of(result.Outcome);
     }
 
+    private static void Print(KnownBuild known, string folder, Terminal terminal)
+    {
+        terminal.Error.WriteLine($"{known.Title} {known.Version}: {Report.Count(known.Lessons, "lesson")}, {Report.Count(known.Made, "page")}");
+        foreach (var home in known.Homes)
+        {
+            terminal.Out.WriteLine($"{folder}/{home}");
+        }
+
+        terminal.Error.WriteLine(Told("Published", folder, (0, 0, 0, known.Unchanged), known.Kept));
+    }
+
+    private static string Told(string verb, string folder, (int New, int Changed, int Removed, int Same) files, int kept) =>
+        $"{verb} into {folder}/: {files.New} new, {files.Changed} changed, {files.Removed} removed, {files.Same} as they were{(kept == 0 ? "" : $", {kept} not asked for and kept")}";
+
     private static void PrintPlan(CompileRequest request, CompileResult result, Terminal terminal)
     {
+        var folder = request.OutputFolder!.TrimEnd('/', '\\');
+        if (result.Known is { } known)
+        {
+            Print(known, folder, terminal);
+            return;
+        }
+
         var plan = result.Plan!;
         if (result.Outcome == Outcome.DryRun)
         {
@@ -153,16 +174,12 @@ internal static class BuildCommand
 
         var course = result.Course!;
         var lessons = course.Lessons.Count(l => result.Pages!.PagesOf(l).Any(request.Choice.Wants));
-        var folder = request.OutputFolder!.TrimEnd('/', '\\');
         terminal.Error.WriteLine($"{course.Curriculum.Title} {course.Curriculum.Version}: {Report.Count(lessons, "lesson")}, {Report.Count(result.Made, "page")}");
         if (result.Outcome == Outcome.Published)
         {
-            foreach (var (name, audience) in For.Names)
+            foreach (var home in Compiler.HomesOf(result.Pages!, request.Choice))
             {
-                if (result.Pages!.Find(audience, "home", null, null) is { } home && request.Choice.Wants(home))
-                {
-                    terminal.Out.WriteLine($"{folder}/{home.OutputPath}");
-                }
+                terminal.Out.WriteLine($"{folder}/{home.OutputPath}");
             }
 
             if (result.Versions is not null)
@@ -177,8 +194,6 @@ internal static class BuildCommand
         }
 
         var verb = result.Outcome == Outcome.DryRun ? "Would publish" : "Published";
-        var kept = plan.Kept.Count == 0 ? "" : $", {plan.Kept.Count} not asked for and kept";
-        terminal.Error.WriteLine(
-            $"{verb} into {folder}/: {plan.Created.Count} new, {plan.Changed.Count} changed, {plan.Deleted.Count} removed, {plan.Unchanged.Count} as they were{kept}");
+        terminal.Error.WriteLine(Told(verb, folder, (plan.Created.Count, plan.Changed.Count, plan.Deleted.Count, plan.Unchanged.Count), plan.Kept.Count));
     }
 }

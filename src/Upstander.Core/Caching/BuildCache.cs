@@ -117,6 +117,14 @@ internal sealed class BuildCache : IDisposable
         }
     }
 
+    /// <summary>A record of another kind.</summary>
+    /// <param name="key">What it follows from.</param>
+    /// <param name="home">The file that most of its places are in.</param>
+    public RecordReader? Find(ReadOnlySpan<string> key, string home) => folder?.Find(CacheKey.Of([Format, tool, .. key])) is { } bytes ? new RecordReader(bytes, home) : null;
+
+    /// <summary>Adds a record of another kind.</summary>
+    public void Add(ReadOnlySpan<string> key, RecordWriter record) => folder?.Add(CacheKey.Of([Format, tool, .. key]), record.Written);
+
     /// <summary>What was found in the texts of a file that is no lesson: found before, or found now and kept.</summary>
     /// <param name="file">The file; it was noted.</param>
     /// <param name="find">Finds it.</param>
