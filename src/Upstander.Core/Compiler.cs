@@ -308,7 +308,7 @@ public static class Compiler
     }
 
     /// <summary>The first pages of the sites that were asked for.</summary>
-    internal static IEnumerable<Page> HomesOf(PagePlan plan, PageChoice choice) =>
+    public static IEnumerable<Page> HomesOf(PagePlan plan, PageChoice choice) =>
         For.Names.Select(n => plan.Find(n.Audience, "home", null, null)).OfType<Page>().Where(choice.Wants);
 
     // The sites that the entrance leads to: it stands above both, or it is not there.

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Upstander.Binding;
 using Upstander.Courses;
 using Upstander.Diagnostics;
 using Upstander.Documents;
