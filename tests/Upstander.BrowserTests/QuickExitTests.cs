@@ -28,7 +28,7 @@ public sealed class QuickExitTests(Browsing browsing)
     {
         var tab = await Open(new() { JavaScriptEnabled = false });
         await tab.Locator(Exit).ClickAsync();
-        await tab.WaitForURLAsync(Away);
+        await tab.WaitForURLAsync(Away, new() { WaitUntil = WaitUntilState.Commit, Timeout = 90_000 });
         await tab.Context.CloseAsync();
     }
 
@@ -105,7 +105,7 @@ public sealed class QuickExitTests(Browsing browsing)
         await tab.Keyboard.PressAsync("Tab");
         Assert.True(await tab.EvaluateAsync<bool>("() => document.activeElement.matches('.leave-first') && document.activeElement.getBoundingClientRect().top >= 0"));
         await tab.Keyboard.PressAsync("Enter");
-        await tab.WaitForURLAsync(Away);
+        await tab.WaitForURLAsync(Away, new() { WaitUntil = WaitUntilState.Commit, Timeout = 90_000 });
         await tab.Context.CloseAsync();
     }
 
