@@ -133,11 +133,7 @@ internal static class WholeBuild
             return null;
         }
 
-        List<WorkspaceFile> files =
-        [
-            .. workspace.Project, .. workspace.Templates.Where(f => f.BuiltIn), .. workspace.TemplateAssets.Where(f => f.BuiltIn), .. workspace.Rules.Where(f => f.BuiltIn), .. workspace.Standards,
-            .. new[] { workspace.FindBuiltIn("templates/documents.yaml"), workspace.FindBuiltIn("templates/labels.yaml") }.OfType<WorkspaceFile>(),
-        ];
+        List<WorkspaceFile> files = [.. workspace.Project, .. Workspace.OfTool(request.ToolFolder, unheard)];
         var lines = new (string Path, string Hash)[files.Count];
         Parallel.For(0, files.Count, new ParallelOptions { CancellationToken = cancel }, i =>
             lines[i] = (files[i].Path, Workspace.Read(files[i], unheard) is { } file ? ContentHash.Of(file.Bytes.Span) : ""));
