@@ -1,5 +1,6 @@
 using Upstander.Caching;
-using Upstander.Publishing;
+using Upstander.Cli;
+using Upstander.Cli.Commands;
 using Upstander.Tests.Cli;
 
 namespace Upstander.Tests.Caching;
@@ -13,7 +14,7 @@ public sealed class WholeBuildTests : IDisposable
     [Fact]
     public void The_second_build_tells_the_same_and_does_nothing()
     {
-        project.AddUnit().ChangeLesson("Know the group.", "Ask what she was wearing, and why she did not say no.");
+        project.AddUnit().AddToLesson("allow:\n  - { rule: VB002, at: asking-first/activities/opening, reason: It is quoted., reviewer: Test authors, expires: 2027-01-01 }");
         var first = Build();
         Assert.Equal(0, first.Exit);
         Assert.Contains("warning", first.Error, StringComparison.Ordinal);
@@ -36,7 +37,6 @@ public sealed class WholeBuildTests : IDisposable
         foreach (var change in (Action[])[
             () => project.ChangeLesson("Know the group.", "Know our group."),
             () => project.Write("templates/labels.yaml", "minute_many: minutes or so\n"),
-            () => project.Write("assets/notes.txt", "not an asset"),
             () => File.Delete(Path.Combine(project.Output, "learner", "asking-first", "index.html")),
             () => File.AppendAllText(Path.Combine(project.Output, ".upstander-manifest.json"), "\n"),
         ])
@@ -75,7 +75,15 @@ public sealed class WholeBuildTests : IDisposable
     // Asks as the command does, and does nothing with the answer.
     private bool IsKnown(Func<CompileRequest, CompileRequest>? change = null)
     {
-        var request = project.Request with { OutputFolder = project.Output, Cache = new CacheRequest(cache), Tool = $"upstander {Upstander.Cli.CommandLine.Version}", BrowserMissing = null };
+        var browser = CompileCommand.Browser(new Terminal(TextWriter.Null, TextWriter.Null) { Variable = _ => null });
+        var request = project.Request with
+        {
+            OutputFolder = project.Output,
+            Cache = new CacheRequest(cache),
+            Tool = $"upstander {CommandLine.Version}",
+            Browser = browser.Found,
+            BrowserMissing = browser.Missing,
+        };
         request = change?.Invoke(request) ?? request;
         using var known = BuildCache.Open(request.Cache, request.Build, "course", null, []);
         return WholeBuild.Recall(request, known, new(), CancellationToken.None) is not null;
