@@ -172,11 +172,11 @@ internal static class BuildCommand
         }
 
         var course = result.Course!;
-        var lessons = course.Lessons.Count(l => result.Pages!.PagesOf(l).Any(request.Choice.Wants));
+        var lessons = course.Lessons.Count(l => request.Shard?.Holds(l.Id) != false && result.Pages!.PagesOf(l).Any(request.Choice.Wants));
         terminal.Error.WriteLine($"{course.Curriculum.Title} {course.Curriculum.Version}: {Report.Count(lessons, "lesson")}, {Report.Count(result.Made, "page")}");
         if (result.Outcome == Outcome.Published)
         {
-            foreach (var home in Compiler.HomesOf(result.Pages!, request.Choice))
+            foreach (var home in request.Shard is null ? Compiler.HomesOf(result.Pages!, request.Choice) : [])
             {
                 terminal.Out.WriteLine($"{folder}/{home.OutputPath}");
             }

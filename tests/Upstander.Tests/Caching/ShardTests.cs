@@ -106,6 +106,18 @@ public sealed class ShardTests : IDisposable
         Lists.AssertEmpty(whole.Where(f => !f.Value.AsSpan().SequenceEqual(merged[f.Key])).Select(f => f.Key));
     }
 
+    [Fact]
+    public void A_part_has_no_first_page_and_tells_of_its_own_lessons_only()
+    {
+        using var project = new Project();
+        project.AddLesson("second").AddUnit("[asking-first, second]");
+        var parts = Enumerable.Range(1, 2).Select(k => Command.Run(
+            "build", project.Folder, "--today", "2026-11-24", "--except", string.Join(',', Project.StructuralGroups), "--shard", $"{k}/2", "-o", $"{project.Output}-{k}")).ToList();
+
+        Assert.All(parts, p => Assert.Equal((0, ""), (p.Exit, p.Out)));
+        Assert.Equal(2, parts.Sum(p => p.Error.Contains("1 lesson,", StringComparison.Ordinal) ? 1 : p.Error.Contains("2 lessons,", StringComparison.Ordinal) ? 2 : 0));
+    }
+
     [Theory]
     [InlineData("--shard", "3/2")]
     [InlineData("--shard", "x")]
