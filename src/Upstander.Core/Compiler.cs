@@ -44,13 +44,14 @@ public static class Compiler
         }
 
         using var cache = request.Memory is null ? BuildCache.Open(request.Cache, request.Build, NameOf(request.Folder), request.Shard, request.Parts) : null;
-        if (WholeBuild.Recall(request, cache, problems, cancel) is { } known)
+        var input = WholeBuild.KeyOf(request, cache, cancel);
+        if (WholeBuild.Recall(request, cache, input, problems) is { } known)
         {
             return known;
         }
 
         var result = Compile(request, cache, problems, progress, cancel);
-        WholeBuild.Keep(request, cache, result, problems, cancel);
+        WholeBuild.Keep(request, cache, input, result, problems, cancel);
         cache?.Commit();
         return result;
     }
@@ -527,9 +528,11 @@ public static class Compiler
         return null;
     }
 
-    private static string OptionsOf(PageChoice choice) => Joined(choice.Lessons, choice.Audiences, choice.Documents, choice.Formats, choice.Without);
+    /// <summary>One line for a choice: the same when it is.</summary>
+    internal static string OptionsOf(PageChoice choice) => Joined(choice.Lessons, choice.Audiences, choice.Documents, choice.Formats, choice.Without);
 
-    private static string OptionsOf(RuleChoice rules) => Joined(rules.Only, rules.Except, [rules.NoCheck ? "no" : "all"]);
+    /// <summary>One line for a choice of rules: the same when it is.</summary>
+    internal static string OptionsOf(RuleChoice rules) => Joined(rules.Only, rules.Except, [rules.NoCheck ? "no" : "all"]);
 
     private static string Joined(params IReadOnlyList<string>[] lists) => string.Join(';', lists.Select(l => string.Join(',', l)));
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Upstander.Caching;
 using Upstander.Diagnostics;
-using Upstander.Documents;
 using Upstander.Publishing;
 using Upstander.Workspaces;
 
@@ -13,20 +12,17 @@ namespace Upstander;
 /// </summary>
 internal static class WholeBuild
 {
-    private const string Output = "output";
     private const string Whole = "whole";
 
-    /// <summary>The build, where it is known and nothing changed since; null where it has to be done.</summary>
-    public static CompileResult? Recall(CompileRequest request, BuildCache? cache, DiagnosticBag problems, CancellationToken cancel)
-    {
-        if (cache is null || !CanBeKnown(request) || request.Verify || Published(request, out var manifest) is not { } folder)
-        {
-            return null;
-        }
+    /// <summary>One line for everything that a build reads, before it reads it; null where the build cannot be known as a whole.</summary>
+    public static string? KeyOf(CompileRequest request, BuildCache? cache, CancellationToken cancel) =>
+        cache is not null && CanBeKnown(request) ? KeyOfInput(request, cancel) : null;
 
-        var options = OptionsOf(request);
-        var hash = ContentHash.Of(manifest);
-        if (cache.Find([Output, options, hash], "") is null || KeyOfInput(request, cancel) is not { } input || cache.Find([Whole, options, hash, input], "") is not { } record)
+    /// <summary>The build, where it is known and nothing changed since; null where it has to be done.</summary>
+    public static CompileResult? Recall(CompileRequest request, BuildCache? cache, string? input, DiagnosticBag problems)
+    {
+        if (cache is null || input is null || request.Verify || Published(request, out var manifest) is not { } folder
+            || cache.Find([Whole, OptionsOf(request), ContentHash.Of(manifest), input], "") is not { } record)
         {
             return null;
         }
@@ -51,12 +47,12 @@ internal static class WholeBuild
         }
     }
 
-    /// <summary>Takes a build that was done and published.</summary>
-    public static void Keep(CompileRequest request, BuildCache? cache, CompileResult result, DiagnosticBag problems, CancellationToken cancel)
+    /// <summary>Takes a build that was done and published. One during which a file changed is not known: nobody can tell which of the two states it read.</summary>
+    public static void Keep(CompileRequest request, BuildCache? cache, string? input, CompileResult result, DiagnosticBag problems, CancellationToken cancel)
     {
-        if (cache is null || !CanBeKnown(request) || result is not { Outcome: Outcome.Published, Plan: { } plan, Course: { } course, Pages: { } pages }
+        if (cache is null || input is null || result is not { Outcome: Outcome.Published, Plan: { } plan, Course: { } course, Pages: { } pages }
             || pages.All(course).Any(p => p.Format == "pdf" && request.Choice.Wants(p))
-            || Published(request, out var manifest) is not { } folder || KeyOfInput(request, cancel) is not { } input)
+            || Published(request, out var manifest) is not { } folder || KeyOfInput(request, cancel) != input)
         {
             return;
         }
@@ -74,9 +70,7 @@ internal static class WholeBuild
             record.Number(plan.Kept.Count);
             record.List(problems.Sorted(), record.Finding);
             record.List(lengths, record.Number);
-            var (options, hash) = (OptionsOf(request), ContentHash.Of(manifest));
-            cache.Add([Output, options, hash], new RecordWriter(""));
-            cache.Add([Whole, options, hash, input], record);
+            cache.Add([Whole, OptionsOf(request), ContentHash.Of(manifest), input], record);
         }
         catch (Exception e) when (Disk.IsRefusal(e))
         {
@@ -89,13 +83,11 @@ internal static class WholeBuild
 
     private static string OptionsOf(CompileRequest request) => string.Join('\n', new[]
     {
-        request.Folder, request.OutputFolder, request.ToolFolder, Joined(request.Choice), request.Planned is { } planned ? Joined(planned) : "-",
+        request.Folder, request.OutputFolder, request.ToolFolder, Compiler.OptionsOf(request.Choice), request.Planned is { } planned ? Compiler.OptionsOf(planned) : "-",
         string.Join(',', request.Part.Units), string.Join(',', request.Part.Lessons), request.Paper, request.Browser?.Path, request.BrowserMissing,
         $"{request.Strict} {request.Locked}", request.Today.ToString("o", System.Globalization.CultureInfo.InvariantCulture),
-        string.Join(',', request.Rules.Only), string.Join(',', request.Rules.Except), $"{request.Rules.NoCheck}", request.Tool,
+        Compiler.OptionsOf(request.Rules), request.Tool,
     });
-
-    private static string Joined(PageChoice choice) => string.Join(';', new[] { choice.Lessons, choice.Audiences, choice.Documents, choice.Formats, choice.Without }.Select(l => string.Join(',', l)));
 
     /// <summary>The output folder and its manifest, as a build has left them; null where there is none, or where one is at work or has died.</summary>
     private static string? Published(CompileRequest request, out byte[] manifest)

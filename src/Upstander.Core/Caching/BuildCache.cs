@@ -39,7 +39,6 @@ internal sealed class BuildCache : IDisposable
     private string pageContext = "";
     private string facts = "";
 
-
     private BuildCache(CacheFolder? folder, CacheRequest? request, string tool, Shard? shard, IReadOnlyList<(string Folder, CacheFolder Records)> parts) =>
         (this.folder, this.request, this.tool, this.shard, this.parts) = (folder, request, tool, shard, parts);
 
@@ -131,23 +130,19 @@ internal sealed class BuildCache : IDisposable
     public IReadOnlyList<Diagnostic> Words(string file, Func<IReadOnlyList<Diagnostic>> find)
     {
         var key = CacheKey.Of(Format, tool, "words", file, Files.Files.GetValueOrDefault(file) ?? "", lessonContext);
-        if (folder?.Find(key) is { } bytes)
+        if (folder?.Find(key) is { } bytes && Read(() =>
+            {
+                var record = new RecordReader(bytes, file);
+                return record.List(record.Finding);
+            }) is { } known)
         {
-            try
-            {
-                var known = new RecordReader(bytes, file);
-                return known.List(known.Finding);
-            }
-            catch (InvalidDataException)
-            {
-                // It is found again.
-            }
+            return known;
         }
 
         var found = find();
-        var record = new RecordWriter(file);
-        record.List(found, record.Finding);
-        folder?.Add(key, record.Written);
+        var written = new RecordWriter(file);
+        written.List(found, written.Finding);
+        folder?.Add(key, written.Written);
         return found;
     }
 
@@ -158,39 +153,23 @@ internal sealed class BuildCache : IDisposable
     public KnownPages? RecallPages(LessonSummary? lesson, Page? page, bool bound)
     {
         var key = KeyOf(lesson, page);
-        if (!bound && folder?.Find(key) is { } own && Read(own, null) is { } known)
+        if (Recall(key, bound, PagesIn) is not { } known)
         {
-            Carry(lesson, key, own);
-            return known;
+            return null;
         }
 
-        foreach (var (place, records) in parts)
+        if (known.Part is null)
         {
-            if (records.Find(key) is { } bytes && Read(bytes, place) is { } made)
-            {
-                if (!bound)
-                {
-                    folder?.Add(key, bytes.Span);
-                }
-
-                return made;
-            }
+            Carry(lesson, key, known.Bytes);
         }
 
-        return null;
+        return new KnownPages(known.Value, known.Part);
 
-        KnownPages? Read(ReadOnlyMemory<byte> bytes, string? place)
+        PagesRecord? PagesIn(ReadOnlyMemory<byte> bytes)
         {
-            try
-            {
-                var record = new RecordReader(bytes, lesson?.File.Path ?? "");
-                var sources = PagesRecord.ReadSources(record);
-                return sources.All(s => KeyOf(s.Source) == s.Key) ? new KnownPages(PagesRecord.Read(record, sources, PagesOf(lesson, page)), place) : null;
-            }
-            catch (InvalidDataException)
-            {
-                return null;
-            }
+            var record = new RecordReader(bytes, lesson?.File.Path ?? "");
+            var sources = PagesRecord.ReadSources(record);
+            return sources.All(s => KeyOf(s.Source) == s.Key) ? PagesRecord.Read(record, sources, PagesOf(lesson, page)) : null;
         }
     }
 
@@ -247,39 +226,60 @@ internal sealed class BuildCache : IDisposable
     {
         var hash = ContentHash.Of(source.Bytes.Span);
         var key = LessonKey(file.Path, hash);
-        if (folder?.Find(key) is { } own && Read(own) is { } known)
+        if (Recall(key, bound: false, bytes => LessonRecord.Read(bytes, file, hash, documents)) is not { } known)
         {
-            return shard is null ? known : known with
-            {
-                Notes = summary =>
-                {
-                    Carry(summary, key, own);
-                    return known.Notes(summary);
-                },
-            };
+            return null;
         }
 
-        foreach (var (_, records) in parts)
+        return shard is null ? known.Value : known.Value with
         {
-            if (records.Find(key) is { } bytes && Read(bytes) is { } made)
+            Notes = summary =>
             {
-                folder?.Add(key, bytes.Span);
-                return made;
+                Carry(summary, key, known.Bytes);
+                return known.Value.Notes(summary);
+            },
+        };
+    }
+
+    /// <summary>A record of the cache, else of a part, which the cache then has too; null where there is none that can be read and is of use.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="bound">Whether only parts count, and what they hold stays there.</param>
+    /// <param name="read">Reads it; null where it is of no use.</param>
+    private (T Value, ReadOnlyMemory<byte> Bytes, string? Part)? Recall<T>(CacheKey key, bool bound, Func<ReadOnlyMemory<byte>, T?> read)
+        where T : class
+    {
+        if (!bound && folder?.Find(key) is { } own && Read(() => read(own)) is { } known)
+        {
+            return (known, own, null);
+        }
+
+        foreach (var (place, records) in parts)
+        {
+            if (records.Find(key) is { } bytes && Read(() => read(bytes)) is { } made)
+            {
+                if (!bound)
+                {
+                    folder?.Add(key, bytes.Span);
+                }
+
+                return (made, bytes, place);
             }
         }
 
         return null;
+    }
 
-        KnownLesson<LookedAt>? Read(ReadOnlyMemory<byte> bytes)
+    // A record that cannot be read is none.
+    private static T? Read<T>(Func<T?> read)
+        where T : class
+    {
+        try
         {
-            try
-            {
-                return LessonRecord.Read(bytes, file, hash, documents);
-            }
-            catch (InvalidDataException)
-            {
-                return null;
-            }
+            return read();
+        }
+        catch (InvalidDataException)
+        {
+            return null;
         }
     }
 

@@ -57,6 +57,28 @@ public sealed class WholeBuildTests : IDisposable
     }
 
     [Fact]
+    public void A_build_during_which_a_file_changed_is_not_known()
+    {
+        var problems = new Upstander.Diagnostics.DiagnosticBag();
+        var request = project.Request with { OutputFolder = project.Output, Cache = new CacheRequest(cache) };
+        var changed = 0;
+        Compiler.Compile(
+            request,
+            problems,
+            (_, _) =>
+            {
+                if (Interlocked.Exchange(ref changed, 1) == 0)
+                {
+                    project.ChangeLesson("Know the group.", "Know our group.");
+                }
+            },
+            CancellationToken.None);
+
+        using var known = BuildCache.Open(request.Cache, request.Build, "course", null, []);
+        Assert.Null(WholeBuild.Recall(request, known, WholeBuild.KeyOf(request, known, CancellationToken.None), problems));
+    }
+
+    [Fact]
     public void What_another_build_leaves_half_done_is_not_known()
     {
         Build();
@@ -86,7 +108,7 @@ public sealed class WholeBuildTests : IDisposable
         };
         request = change?.Invoke(request) ?? request;
         using var known = BuildCache.Open(request.Cache, request.Build, "course", null, []);
-        return WholeBuild.Recall(request, known, new(), CancellationToken.None) is not null;
+        return WholeBuild.Recall(request, known, WholeBuild.KeyOf(request, known, CancellationToken.None), new()) is not null;
     }
 
     private SortedDictionary<string, DateTime> Times() =>
