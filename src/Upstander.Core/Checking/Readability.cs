@@ -95,13 +95,7 @@ public static class Readability
     public static int Syllables(string word)
     {
         var letters = Ascii.IsValid(word) ? word.ToLowerInvariant() : Plain(word);
-        if (!letters.AsSpan().ContainsAny(Joints))
-        {
-            return Math.Max(1, OfWord(letters));
-        }
-
-        var parts = letters.Split(['-', '.'], StringSplitOptions.RemoveEmptyEntries);
-        return parts.Length == 0 ? 1 : parts.Sum(OfPart);
+        return Math.Max(1, letters.AsSpan().ContainsAny(Joints) ? letters.Split(['-', '.'], StringSplitOptions.RemoveEmptyEntries).Sum(OfPart) : OfWord(letters));
     }
 
     private static int OfPart(string part)

@@ -44,6 +44,14 @@ public sealed class ReadabilityTests
     public void Every_word_has_a_syllable_and_no_more_than_letters() =>
         Gen.String.Sample(word => Readability.Syllables(word) >= 1 && Readability.Syllables(word) <= Math.Max(2, 2 * word.Length));
 
+    [Theory]
+    [InlineData("'")]
+    [InlineData("-'-")]
+    [InlineData("...")]
+    [InlineData("")]
+    public void What_has_only_marks_has_one(string word) =>
+        Assert.Equal(1, Readability.Syllables(word));
+
     [Fact]
     public void Case_makes_no_difference() =>
         Gen.String[Gen.Char["abcdeghilmnorstuvy'"], 1, 12].Sample(word => Readability.Syllables(word) == Readability.Syllables(word.ToUpperInvariant()));
