@@ -88,9 +88,6 @@ public sealed record CompileRequest(string Folder, string ToolFolder)
     /// <summary>How many lessons are rendered at once.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>How many bytes of lessons are kept between reading and rendering; it changes speed and memory, never an output.</summary>
-    internal long KeptBytes { get; init; } = CourseReader.KeptBytes;
-
     /// <summary>Counts what is done, where somebody wants to know; null not to count.</summary>
     internal WorkCounts? Counts { get; init; }
 

@@ -121,7 +121,7 @@ public static class Compiler
             KeyOf = cache is null ? null : (tree, summary) => LessonRecord.KeyOf(LessonRecord.Kept(tree), summary.UsedInTriads),
             Other = cache is null ? null : file => cache.Files.Add([file]),
         };
-        var course = CourseReader.Read(project, frameworks, review, request.KeptBytes, memory, problems, cancel);
+        var course = CourseReader.Read(project, frameworks, review, memory, problems, cancel);
         if (course is null)
         {
             return null;
@@ -457,7 +457,7 @@ public static class Compiler
             {
                 maker.MakeCoursePages(wanted, made => Keep(made, writer, notes), own, cancel);
             }
-            else if ((request.Memory is null ? LessonSource.Take(summary, own) : LessonSource.Get(summary, own)) is { } lesson)
+            else if (LessonSource.Get(summary, own) is { } lesson)
             {
                 maker.MakeLessonPages(summary, lesson, wanted, made => Keep(made, writer, notes), own, cancel);
             }

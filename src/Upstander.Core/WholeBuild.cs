@@ -2,6 +2,7 @@ using System.Text.Json;
 using Upstander.Caching;
 using Upstander.Diagnostics;
 using Upstander.Publishing;
+using Upstander.Records;
 using Upstander.Workspaces;
 
 namespace Upstander;

@@ -6,6 +6,7 @@ using Upstander.Checking;
 using Upstander.Courses;
 using Upstander.Diagnostics;
 using Upstander.Documents;
+using Upstander.Records;
 using Upstander.Workspaces;
 using Upstander.Yaml;
 
@@ -17,7 +18,7 @@ namespace Upstander.Caching;
 /// </summary>
 internal sealed class BuildCache : IDisposable
 {
-    private const string Format = "1";
+    private const string Format = "2";
 
     private const long MostBytes = 2L << 30;
 

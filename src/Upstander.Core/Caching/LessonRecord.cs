@@ -4,6 +4,7 @@ using Upstander.Courses;
 using Upstander.Diagnostics;
 using Upstander.Documents;
 using Upstander.Lessons;
+using Upstander.Records;
 using Upstander.Workspaces;
 using Upstander.Yaml;
 
@@ -57,6 +58,7 @@ internal static class LessonRecord
         TreeRecord.Write(record, kept);
         record.Texts([.. summary.UsedInTriads.Order(StringComparer.Ordinal)]);
         record.Hash(summary.Key);
+        record.Bytes(summary.Outline is { } outline ? outline.Bytes.Span : []);
         Write(record, looked.Notes.Facts);
         var addresses = looked.Notes.Suppressions.Select(s => s.Addresses).OfType<IReadOnlyCollection<string>>().FirstOrDefault();
         record.Flag(addresses is not null);
@@ -94,6 +96,7 @@ internal static class LessonRecord
         var tree = TreeRecord.Read(record) as YamlMap ?? throw new InvalidDataException("no lesson");
         var triads = record.Texts().ToHashSet(StringComparer.Ordinal);
         var key = record.Hash();
+        var outline = record.Bytes();
         var lesson = Binder.Bind(tree, f => new Lesson(f), new DiagnosticBag());
         return new KnownLesson<LookedAt>(lesson, triads, key, hash, findings, summary =>
         {
@@ -104,7 +107,10 @@ internal static class LessonRecord
             var found = new LessonFindings(record.List(record.Finding), record.List(() => new Reading(record.Text(), record.Text(), record.Fraction(), record.Fraction(), record.Span())));
             var suppressions = Suppression.In(lesson, summary.Id, hasAddresses ? addresses : []).ToList();
             return new LookedAt(new LessonNotes(suppressions, facts, lesson.Status.Value == "draft" ? file.Path : null), pages, found);
-        });
+        })
+        {
+            Outline = outline.IsEmpty ? null : new TreeOutline(outline),
+        };
     }
 
     private static Page Planned(RecordReader record, IReadOnlyDictionary<string, Document> documents, string lesson)

@@ -1,7 +1,8 @@
-using Upstander.Checking;
 using Upstander.Checking.Html;
+using Upstander.Checking;
 using Upstander.Diagnostics;
 using Upstander.Documents;
+using Upstander.Records;
 
 namespace Upstander.Caching;
 

@@ -1,3 +1,4 @@
+using Upstander.Records;
 using Upstander.Yaml;
 
 namespace Upstander.Caching;

@@ -5,6 +5,7 @@ using Upstander.Overlays;
 using Upstander.Resources;
 using Upstander.Standards;
 using Upstander.Workspaces;
+using Upstander.Yaml;
 
 namespace Upstander.Courses;
 
@@ -137,11 +138,8 @@ public sealed record LessonSummary
     /// <summary>SHA-256 of what lists and other lessons may see of it; empty where nobody keeps that.</summary>
     internal string Key { get; init; } = "";
 
-    /// <summary>The whole lesson, while the curriculum is small enough to keep it and its pages are not made.</summary>
-    public Lesson? Kept => Waiting?.Lesson;
-
-    /// <summary>Holds the whole lesson until then.</summary>
-    internal KeptLesson? Waiting { get; init; }
+    /// <summary>Where everything stands in its file, so that it is read again without reading YAML; null where that is not known.</summary>
+    internal TreeOutline? Outline { get; init; }
 
     /// <summary>Id of its unit, or null.</summary>
     public string? UnitId { get; init; }
@@ -154,18 +152,6 @@ public sealed record LessonSummary
 
     /// <summary>How many lessons stand there.</summary>
     public int Count { get; init; } = 1;
-}
-
-/// <summary>A whole lesson that waits for its pages to be made.</summary>
-internal sealed class KeptLesson(Lesson lesson)
-{
-    private Lesson? lesson = lesson;
-
-    /// <summary>The lesson, while it is there.</summary>
-    public Lesson? Lesson => lesson;
-
-    /// <summary>The lesson, for the last time.</summary>
-    public Lesson? Take() => Interlocked.Exchange(ref lesson, null);
 }
 
 /// <summary>The fields of a lesson that lists of lessons print.</summary>

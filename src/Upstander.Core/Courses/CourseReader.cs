@@ -12,9 +12,6 @@ namespace Upstander.Courses;
 /// <summary>Reads every file of a project and puts the course together.</summary>
 public static class CourseReader
 {
-    /// <summary>Whole lessons are kept between the passes of a build while their files together stay below this many bytes; beyond, they are read again.</summary>
-    public const long KeptBytes = 8 << 20;
-
     private const string FirstKeys = "start the file with lesson: 1, unit: 1, curriculum: 1, resources: 1 or brand: 1";
 
     // Stands for a file that an overlay takes out of the course: it is not missing.
@@ -24,13 +21,11 @@ public static class CourseReader
     private static readonly string[] ReservedIds = ["units", "resources", "curriculum", "assets"];
 
     /// <summary>
-    /// The course of a project, or null when it has no readable <c>curriculum.yaml</c>. <paramref name="keptBytes"/> says how much is
-    /// kept of lessons as a whole; <see cref="KeptBytes"/> is enough for most.
+    /// The course of a project, or null when it has no readable <c>curriculum.yaml</c>. Whole lessons are let go as soon as they were looked at.
     /// </summary>
     /// <param name="project">The project.</param>
     /// <param name="shippedStandards">The tool's frameworks.</param>
     /// <param name="review">What is done with each lesson while it is there as a whole.</param>
-    /// <param name="keptBytes">How many bytes of lessons are kept.</param>
     /// <param name="memory">What was read before, or null.</param>
     /// <param name="problems">Gets every finding.</param>
     /// <param name="cancel">Stops it.</param>
@@ -38,12 +33,11 @@ public static class CourseReader
         OverlayStack project,
         IReadOnlyList<SourceFile> shippedStandards,
         LessonReview<T> review,
-        long keptBytes,
         StepMemory? memory,
         DiagnosticBag problems,
         CancellationToken cancel)
     {
-        var files = ReadAll(project, review, keptBytes, memory, problems, cancel);
+        var files = ReadAll(project, review, memory, problems, cancel);
         project.Finish(problems);
         var frameworks = StepMemory.Recall(memory, "standards", shippedStandards, "", problems, own => Frameworks(shippedStandards, own))
             .Concat(files.Select(f => f.Content).OfType<Framework>());
@@ -81,11 +75,10 @@ public static class CourseReader
         [.. files.Select(file => YamlLoader.Load(file, problems) is { } map ? Binder.Bind(map, f => new Framework(f), problems) : null).OfType<Framework>()];
 
     private static ReadFile[] ReadAll<T>(
-        OverlayStack project, LessonReview<T> review, long keptBytes, StepMemory? memory, DiagnosticBag problems, CancellationToken cancel)
+        OverlayStack project, LessonReview<T> review, StepMemory? memory, DiagnosticBag problems, CancellationToken cancel)
     {
         var files = project.Workspace.Sources;
         var results = new ReadFile[files.Count];
-        var kept = 0L;
         var options = new ParallelOptions { CancellationToken = cancel, MaxDegreeOfParallelism = Environment.ProcessorCount };
         Parallel.For(0, files.Count, options, i => results[i] = new ReadFile(files[i], ReadOne(files[i])));
         return results;
@@ -96,8 +89,6 @@ public static class CourseReader
             {
                 return null;
             }
-
-            var keep = Interlocked.Add(ref kept, source.Bytes.Length) <= keptBytes;
 
             // What overlays change in a file is known from changing it, so with them it is changed anew each time.
             var isPlain = project.Overlays.Count == 0;
@@ -111,7 +102,7 @@ public static class CourseReader
 
             var known = isPlain ? memory : null;
             _ = known is null ? memory?.Note([source]) : null;
-            var bound = StepMemory.Recall(known, $"file {file.Path}", [source], review.Context, problems, own => Bind(project, file, source, keep, review, isPlain, own));
+            var bound = StepMemory.Recall(known, $"file {file.Path}", [source], review.Context, problems, own => Bind(project, file, source, review, isPlain, own));
             if (bound.Content is not LessonSummary summary)
             {
                 review.Other?.Invoke(source);
@@ -125,13 +116,13 @@ public static class CourseReader
     }
 
     private static Bound<T> Bind<T>(
-        OverlayStack project, WorkspaceFile file, SourceFile source, bool keep, LessonReview<T> review, bool isPlain, DiagnosticBag all)
+        OverlayStack project, WorkspaceFile file, SourceFile source, LessonReview<T> review, bool isPlain, DiagnosticBag all)
     {
         // Findings of a file go into a bag of their own only where they are to be known again.
         var problems = review.Known is null ? all : new DiagnosticBag();
         try
         {
-            return Bind(project, file, source, keep, review, isPlain ? review.Known : null, problems);
+            return Bind(project, file, source, review, isPlain ? review.Known : null, problems);
         }
         finally
         {
@@ -143,9 +134,9 @@ public static class CourseReader
     }
 
     private static Bound<T> Bind<T>(
-        OverlayStack project, WorkspaceFile file, SourceFile source, bool keep, LessonReview<T> review, LessonMemory<T>? memory, DiagnosticBag problems)
+        OverlayStack project, WorkspaceFile file, SourceFile source, LessonReview<T> review, LessonMemory<T>? memory, DiagnosticBag problems)
     {
-        if (YamlLoader.Load(source, problems) is not { } map)
+        if (YamlLoader.Load(source, problems, out var outline) is not { } map)
         {
             return new Bound<T>(null, default);
         }
@@ -161,10 +152,10 @@ public static class CourseReader
             file.Counts?.Parsed();
             var lesson = Binder.Bind(map, f => new Lesson(f), problems);
             var summary = Summarize(project, lesson, file, source, (KnownLesson<T>?)null, problems);
-            summary = summary with { Key = review.KeyOf?.Invoke(map, summary) ?? "" };
+            summary = summary with { Key = review.KeyOf?.Invoke(map, summary) ?? "", Outline = outline() };
             var notes = review.Look(summary, lesson, problems);
             memory?.Keep(source, map, summary, notes, problems.Sorted());
-            return new Bound<T>(keep ? summary with { Waiting = new KeptLesson(lesson) } : summary, notes);
+            return new Bound<T>(summary, notes);
         }
 
         return new Bound<T>(Bind(project, file, map, problems), default);
@@ -255,6 +246,7 @@ public static class CourseReader
             Requires = lesson.Requires,
             Hash = known?.Hash ?? ContentHash.Of(source.Bytes.Span),
             Key = known?.Key ?? "",
+            Outline = known?.Outline,
         };
     }
 
@@ -436,4 +428,8 @@ public sealed record LessonMemory<T>(
 /// <param name="Hash">SHA-256 of its file.</param>
 /// <param name="Findings">What was reported.</param>
 /// <param name="Notes">What is known of it beside, for its summary.</param>
-public sealed record KnownLesson<T>(Lesson Lesson, IReadOnlySet<string> UsedInTriads, string Key, string Hash, IReadOnlyList<Diagnostic> Findings, Func<LessonSummary, T> Notes);
+public sealed record KnownLesson<T>(Lesson Lesson, IReadOnlySet<string> UsedInTriads, string Key, string Hash, IReadOnlyList<Diagnostic> Findings, Func<LessonSummary, T> Notes)
+{
+    /// <summary>Where everything stands in its file; null where that is not known.</summary>
+    internal TreeOutline? Outline { get; init; }
+}

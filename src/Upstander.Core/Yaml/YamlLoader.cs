@@ -13,10 +13,14 @@ public static class YamlLoader
     /// The file's map, or null after an error that leaves none. Other errors leave a tree to go on with, so that everything
     /// wrong with a file is found in one run.
     /// </summary>
-    public static YamlMap? Load(SourceFile file, DiagnosticBag problems)
+    public static YamlMap? Load(SourceFile file, DiagnosticBag problems) => Load(file, problems, out _);
+
+    /// <summary>The same, and where everything of the tree stands in the file; null where something is wrong with the file.</summary>
+    internal static YamlMap? Load(SourceFile file, DiagnosticBag problems, out Func<TreeOutline?> outline)
     {
         if (TextDecoder.Decode(file, problems) is not { } source)
         {
+            outline = () => null;
             return null;
         }
 
@@ -28,7 +32,21 @@ public static class YamlLoader
         }
 
         source.ReportRest();
+        outline = () => map is null || source.HasReports ? null : TreeOutline.Of(map, source);
         return map;
+    }
+
+    /// <summary>The map of a file whose outline is known; null where it is of another text. What is wrong with a file was reported when it was outlined.</summary>
+    internal static YamlMap? Load(SourceFile file, TreeOutline outline)
+    {
+        try
+        {
+            return TextDecoder.Decode(file, new DiagnosticBag()) is { } source ? outline.Read(source) : null;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
     }
 
     private static YamlMap? Read(SourceText source)

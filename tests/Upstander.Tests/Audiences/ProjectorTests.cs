@@ -1,5 +1,7 @@
 using Upstander.Audiences;
 using Upstander.Binding;
+using Upstander.Courses;
+using Upstander.Diagnostics;
 
 namespace Upstander.Tests.Audiences;
 
@@ -36,7 +38,7 @@ public class ProjectorTests
     public void Facilitators_see_every_field()
     {
         using var project = new Project();
-        var lesson = project.Survey().Course.Lessons[0].Kept!;
+        var lesson = LessonSource.Get(project.Survey().Course.Lessons[0], new DiagnosticBag())!;
 
         Assert.Equal(lesson.Fields.Select(f => f.Name), Projector.Project(lesson, Audience.Facilitator)!.Entries.Select(e => e.Key));
     }
@@ -103,5 +105,5 @@ public class ProjectorTests
     [Fact]
     public void Nothing_is_projected_to_nothing() => Assert.Null(Projector.Project(null, Audience.Learner));
 
-    private static View Seen(Project project, Audience audience) => Projector.Project(project.Survey().Course.Lessons[0].Kept, audience)!;
+    private static View Seen(Project project, Audience audience) => Projector.Project(LessonSource.Get(project.Survey().Course.Lessons[0], new DiagnosticBag()), audience)!;
 }

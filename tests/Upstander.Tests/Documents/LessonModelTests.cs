@@ -1,5 +1,7 @@
 using Upstander.Audiences;
 using Upstander.Binding;
+using Upstander.Courses;
+using Upstander.Diagnostics;
 using Upstander.Documents;
 
 namespace Upstander.Tests.Documents;
@@ -140,7 +142,7 @@ public class LessonModelTests
     {
         var course = project.Survey().Course;
         var summary = course.Lesson(id)!;
-        return LessonModel.Of(new CourseModel(course, audience), summary, summary.Kept!);
+        return LessonModel.Of(new CourseModel(course, audience), summary, LessonSource.Get(summary, new DiagnosticBag())!);
     }
 
     private static View Model(Project project, Audience audience) => (View)Models(project, audience, "asking-first")["lesson"]!;

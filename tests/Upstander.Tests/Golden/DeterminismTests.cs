@@ -39,13 +39,4 @@ public class DeterminismTests
 
         Assert.All(first.Files, f => Assert.Equal(f.Value, second.Files[f.Key]));
     }
-
-    [Fact]
-    public void Lessons_that_are_read_again_change_no_byte()
-    {
-        using var first = new OutputOf(Input);
-        using var second = new OutputOf(Input, request => request with { KeptBytes = 0 });
-
-        Assert.All(first.Files, f => Assert.Equal(f.Value, second.Files[f.Key]));
-    }
 }

@@ -1,4 +1,5 @@
 using Upstander.Binding;
+using Upstander.Courses;
 using Upstander.Diagnostics;
 using Upstander.Lessons;
 
@@ -16,7 +17,7 @@ public class EveryFieldTests
         Use(course.Curriculum, used);
         Use(course.Brand!, used);
         course.Units.ToList().ForEach(u => Use(u.Unit, used));
-        course.Lessons.ToList().ForEach(l => Use(l.Kept!, used));
+        course.Lessons.ToList().ForEach(l => Use(LessonSource.Get(l, new DiagnosticBag())!, used));
         course.Services.ToList().ForEach(s => Use(s, used));
 
         var declared = new SortedSet<string>(StringComparer.Ordinal);

@@ -7,7 +7,7 @@ public sealed partial class LayerTests
 {
     private static readonly string[] Order =
     [
-        "Diagnostics", "Archives", "Workspaces", "Overrides", "Yaml", "Binding", "Lessons", "Overlays", "Standards", "Resources", "Courses", "Audiences",
+        "Diagnostics", "Records", "Archives", "Workspaces", "Overrides", "Yaml", "Binding", "Lessons", "Overlays", "Standards", "Resources", "Courses", "Audiences",
         "Rendering", "Documents", "Pdf", "Word", "Checking", "Caching", "Publishing", "Packs", "Serving", "Schemas",
     ];
 

@@ -42,6 +42,7 @@ public class YamlProperties
                 text =>
                 {
                     var loaded = Loading.Load(text);
+                    OutlineTests.IsTheSame(text);
                     Assert.True(loaded.Map is not null || loaded.Problems.Count > 0, "neither a tree nor a reason");
                     Assert.All(loaded.Problems, p => Assert.True(IsIn(text, p.Span.Line, p.Span.Column), p.ToString()));
                 },
@@ -56,6 +57,7 @@ public class YamlProperties
                     var file = new Printer(seed).Print(tree).Replace("\n", windows ? "\r\n" : "\n", StringComparison.Ordinal);
                     var map = Loading.Good(file);
                     Same(tree, map);
+                    OutlineTests.IsTheSame(file);
                     var lines = file.Split('\n');
                     foreach (var scalar in AcceptedInputTests.Scalars(map))
                     {

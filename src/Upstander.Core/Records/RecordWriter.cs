@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 using System.Text;
 using Upstander.Diagnostics;
 
-namespace Upstander.Caching;
+namespace Upstander.Records;
 
 /// <summary>Writes a record of the cache: numbers in as few bytes as they need, texts in UTF-8 with their length before them.</summary>
 /// <param name="home">The file that most places of the record are in: they do not name it.</param>
@@ -51,6 +51,12 @@ internal sealed class RecordWriter(string home)
         Number(length);
         Encoding.UTF8.GetBytes(value, bytes.GetSpan(length));
         bytes.Advance(length);
+    }
+
+    public void Bytes(ReadOnlySpan<byte> value)
+    {
+        Number(value.Length);
+        bytes.Write(value);
     }
 
     public void Texts(IReadOnlyCollection<string> values) => List(values, Text);
@@ -135,6 +141,14 @@ internal sealed class RecordReader(ReadOnlyMemory<byte> bytes, string home)
     };
 
     public string Text() => OptionalText() ?? throw Damaged();
+
+    /// <summary>A part of the record itself, not a copy.</summary>
+    public ReadOnlyMemory<byte> Bytes()
+    {
+        var length = Whole();
+        _ = Take(bytes.Span, length);
+        return bytes.Slice(at - length, length);
+    }
 
     public string[] Texts() => List(Text);
 
