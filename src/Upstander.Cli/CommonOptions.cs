@@ -42,7 +42,7 @@ internal static class CommonOptions
 
     public static Option<bool> NoCache() => new("--no-cache") { Description = "Do everything anew: use nothing of earlier builds, and keep nothing for later ones." };
 
-    public static Option<bool> All() => new("--all") { Description = "Show every finding, not only the first twenty of a file." };
+    public static Option<bool> All() => new("--all") { Description = "Show every finding, not only the first twenty of a file and the first thousand of all." };
 
     public static Option<string[]> Many(string name, string description) => new(name) { Description = description, DefaultValueFactory = _ => [] };
 

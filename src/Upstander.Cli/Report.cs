@@ -10,22 +10,35 @@ namespace Upstander.Cli;
 internal static class Report
 {
     private const int PerFile = 20;
+
+    // Nobody reads more than this in a terminal; what comes behind is counted.
+    private const int InAll = 1000;
     private const int MaxWidth = 100;
 
     /// <summary>Prints findings to a writer; on a terminal in colour.</summary>
     /// <param name="findings">In order of place.</param>
     /// <param name="writer">Where to.</param>
     /// <param name="rich">The same place as a terminal, or null.</param>
-    /// <param name="all">Whether to print more than the first twenty of a file.</param>
+    /// <param name="all">Whether to print more than the first twenty of a file, and more than some hundreds in all.</param>
     /// <param name="way">How to see those that are not printed.</param>
     public static void Print(IReadOnlyList<Diagnostic> findings, TextWriter writer, IAnsiConsole? rich, bool all, string way = "--all")
     {
         // A hundred thousand lines at once, not one by one.
         var direct = writer;
         writer = rich is null ? new StringWriter { NewLine = direct.NewLine } : direct;
+        var (printed, files, left) = (0, 0, 0);
         foreach (var file in findings.GroupBy(f => f.Span.File))
         {
-            var shown = all ? file.ToList() : [.. file.Take(PerFile)];
+            // What stops a build is always shown.
+            var isOver = !all && printed >= InAll;
+            var shown = all ? file.ToList() : [.. file.Where(f => !isOver || f.Severity == Severity.Error).Take(PerFile)];
+            if (shown.Count == 0)
+            {
+                files++;
+                left += file.Count();
+                continue;
+            }
+
             var lines = shown.Any(f => f.Span.Line > 0) ? LinesOf(file.Key) : null;
             foreach (var finding in shown)
             {
@@ -33,10 +46,16 @@ internal static class Report
                 PrintExcerpt(finding, lines, writer, rich);
             }
 
-            if (file.Count() - shown.Count is > 0 and var left)
+            printed += shown.Count;
+            if (file.Count() - shown.Count is > 0 and var more)
             {
-                writer.WriteLine($"{Visible(file.Key)}: and {left} more ({way} shows them)");
+                writer.WriteLine($"{Visible(file.Key)}: and {more} more ({way} shows them)");
             }
+        }
+
+        if (files > 0)
+        {
+            writer.WriteLine($"and {left} more in {Count(files, "other file")} ({way} shows them)");
         }
 
         if (writer != direct)

@@ -148,7 +148,7 @@ public static class Compiler
             Release = request.Release is { } release ? (release, page => SiteVersions.WayToList(page.OutputPath)) : null,
             Counts = request.Counts,
         };
-        var paths = StepMemory.Recall(memory, "paths", "", problems, _ => new Dictionary<string, (string? Fault, string Folded)>(StringComparer.Ordinal));
+        var paths = memory is null ? null : StepMemory.Recall(memory, "paths", "", problems, _ => new Dictionary<string, (string? Fault, string Folded)>(StringComparer.Ordinal));
         PathChecks.Check(plan, course, assets, path => OutputPath.Normalize(path, out var fault) is null ? fault : null, paths, problems);
         var reference = Reference.Read(workspace, problems);
         (memory?.Files ?? cache?.Files)?.Add([.. assets.Files.Select(f => f.File), .. Layers(workspace, Reference.FileName, problems)]);

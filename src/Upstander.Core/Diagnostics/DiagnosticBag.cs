@@ -5,6 +5,7 @@ public sealed class DiagnosticBag
 {
     private readonly Lock gate = new();
     private readonly List<Diagnostic> found = [];
+    private IReadOnlyList<Diagnostic>? sorted = [];
 
     /// <summary>Whether anything found so far stops publishing.</summary>
     public bool HasErrors { get; private set; }
@@ -14,17 +15,26 @@ public sealed class DiagnosticBag
     {
         lock (gate)
         {
-            found.Add(diagnostic);
-            HasErrors |= diagnostic.Severity == Severity.Error;
+            Take(diagnostic);
         }
     }
 
     /// <summary>Adds several findings.</summary>
     public void AddRange(IEnumerable<Diagnostic> diagnostics)
     {
-        foreach (var diagnostic in diagnostics)
+        // What makes them may report here too: it is done before the gate is closed.
+        var all = diagnostics as IReadOnlyCollection<Diagnostic> ?? [.. diagnostics];
+        if (all.Count == 0)
         {
-            Add(diagnostic);
+            return;
+        }
+
+        lock (gate)
+        {
+            foreach (var diagnostic in all)
+            {
+                Take(diagnostic);
+            }
         }
     }
 
@@ -33,10 +43,17 @@ public sealed class DiagnosticBag
     {
         lock (gate)
         {
-            return [.. found.Distinct()
+            return sorted ??= [.. found.Distinct()
                 .OrderBy(d => d.Span)
                 .ThenBy(d => d.Code, StringComparer.Ordinal)
                 .ThenBy(d => d.Message, StringComparer.Ordinal)];
         }
+    }
+
+    private void Take(Diagnostic diagnostic)
+    {
+        found.Add(diagnostic);
+        sorted = null;
+        HasErrors |= diagnostic.Severity == Severity.Error;
     }
 }

@@ -11,10 +11,10 @@ internal static class PathChecks
     /// <param name="course">Their course.</param>
     /// <param name="assets">What lies beside them.</param>
     /// <param name="faultOf">What keeps a path from being published, in words that follow it, or null.</param>
-    /// <param name="known">Faults and folded forms of paths that were looked at before; gets those of others.</param>
+    /// <param name="known">Faults and folded forms of paths that were looked at before; gets those of others; null where nobody asks again.</param>
     /// <param name="problems">Gets the findings.</param>
     public static void Check(
-        PagePlan plan, Course course, Assets assets, Func<string, string?> faultOf, Dictionary<string, (string? Fault, string Folded)> known, DiagnosticBag problems)
+        PagePlan plan, Course course, Assets assets, Func<string, string?> faultOf, Dictionary<string, (string? Fault, string Folded)>? known, DiagnosticBag problems)
     {
         var taken = new Dictionary<string, object>(StringComparer.Ordinal);
         foreach (var (name, _) in For.Names)
@@ -28,9 +28,11 @@ internal static class PathChecks
         foreach (var page in plan.All(course))
         {
             var outputPath = page.OutputPath;
-            if (!known.TryGetValue(outputPath, out var path))
+            (string? Fault, string Folded) path = default;
+            if (known?.TryGetValue(outputPath, out path) != true)
             {
-                known[outputPath] = path = (faultOf(outputPath), Workspaces.FileNames.Fold(outputPath));
+                path = (faultOf(outputPath), Workspaces.FileNames.Fold(outputPath));
+                known?.Add(outputPath, path);
             }
 
             if (path.Fault is { } fault)

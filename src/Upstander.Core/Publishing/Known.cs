@@ -5,13 +5,16 @@ namespace Upstander.Publishing;
 
 /// <summary>A file of ours in the output folder: listed by the manifest, or on its way there when an earlier build died.</summary>
 /// <param name="Entry">As the manifest has it, or as the dead build would have listed it.</param>
-/// <param name="Hashes">Every hash under which the file is ours.</param>
+/// <param name="Also">Hashes of a dead build, under which the file is ours too; null for none.</param>
 /// <param name="Listed">Whether the manifest has it: only then is a file with another hash an edited one of ours, and not a stranger's.</param>
 /// <param name="Journaled">Whether a dead build may have changed it.</param>
-internal sealed record KnownFile(ManifestEntry Entry, IReadOnlyList<string> Hashes, bool Listed, bool Journaled)
+internal sealed record KnownFile(ManifestEntry Entry, IReadOnlyList<string>? Also, bool Listed, bool Journaled)
 {
+    /// <summary>Every hash under which the file is ours.</summary>
+    public IReadOnlyList<string> Hashes => Also ?? [Entry.Hash];
+
     /// <summary>Whether a file with this hash is as we left it.</summary>
-    public bool IsAsWeLeftIt(string? hash) => hash is not null && Hashes.Contains(hash, StringComparer.Ordinal);
+    public bool IsAsWeLeftIt(string? hash) => hash is not null && (Also is null ? hash == Entry.Hash : Also.Contains(hash, StringComparer.Ordinal));
 }
 
 /// <summary>All that is ours in an output folder.</summary>
@@ -19,18 +22,16 @@ internal sealed class Known
 {
     private readonly Dictionary<string, KnownFile> files;
 
-    // Nearly every path has one spelling: the first of each, and the few that have more.
-    private readonly Dictionary<string, string> first;
+    // Nearly every path is spelled as it is folded: only the others are listed here, by that.
     private readonly Dictionary<string, List<string>> others = new(StringComparer.Ordinal);
 
     private Known(Dictionary<string, KnownFile> files)
     {
         this.files = files;
-        first = new Dictionary<string, string>(files.Count, StringComparer.Ordinal);
         foreach (var path in files.Keys)
         {
             var fold = OutputPath.Fold(path);
-            if (first.TryAdd(fold, path))
+            if (fold == path)
             {
                 continue;
             }
@@ -44,7 +45,8 @@ internal sealed class Known
         }
     }
 
-    public IEnumerable<KnownFile> Files => files.Values.OrderBy(f => f.Entry.Path, StringComparer.Ordinal);
+    /// <summary>All of them, in no order.</summary>
+    public IReadOnlyCollection<KnownFile> Files => files.Values;
 
     public KnownFile? Find(string path) => files.GetValueOrDefault(path);
 
@@ -52,16 +54,20 @@ internal sealed class Known
     public IEnumerable<KnownFile> OtherSpellings(string path)
     {
         var fold = OutputPath.Fold(path);
-        return !first.TryGetValue(fold, out var one) || (one == path && !others.ContainsKey(fold))
-            ? []
-            : others.GetValueOrDefault(fold, []).Prepend(one).Where(p => p != path).Select(p => files[p]);
+        if (fold == path && others.Count == 0)
+        {
+            return [];
+        }
+
+        var spellings = others.GetValueOrDefault(fold, []);
+        return (files.ContainsKey(fold) ? spellings.Prepend(fold) : spellings).Where(p => p != path).Select(p => files[p]);
     }
 
     public static Known Of(IEnumerable<ManifestEntry> listed, IEnumerable<JournalEntry> journal)
     {
         var files = listed.ToDictionary(
             e => e.Path,
-            e => new KnownFile(e, [e.Hash], Listed: true, Journaled: false),
+            e => new KnownFile(e, null, Listed: true, Journaled: false),
             StringComparer.Ordinal);
         foreach (var entry in journal)
         {

@@ -19,6 +19,8 @@ internal sealed class Manifest
     private const int MaxMaker = 200;
     private const int Version = 1;
 
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789abcdef");
+
     private Manifest(IReadOnlyDictionary<string, ManifestEntry> files, int ignored)
     {
         Files = files;
@@ -38,14 +40,9 @@ internal sealed class Manifest
     {
         var files = new Dictionary<string, ManifestEntry>(StringComparer.Ordinal);
         var ignored = 0;
-        var whole = Entries(bytes, "manifest", (path, entry) =>
+        var whole = Entries(bytes, "manifest", (string path, ref Utf8JsonReader json) =>
         {
-            var made = entry.ValueKind == JsonValueKind.Object
-                && Text(entry, "hash") is { } hash && IsHash(hash)
-                && Text(entry, "maker") is { Length: <= MaxMaker } maker
-                ? new ManifestEntry(path, hash, maker)
-                : null;
-            if (made is null || !IsOurs(path) || !files.TryAdd(path, made))
+            if (Entry(path, ref json) is not { } made || !IsOurs(path) || !files.TryAdd(path, made))
             {
                 ignored++;
             }
@@ -70,8 +67,9 @@ internal sealed class Manifest
     {
         var files = new Dictionary<string, JournalEntry>(StringComparer.Ordinal);
         var skipped = 0;
-        var whole = Entries(bytes, "journal", (path, entry) =>
+        var whole = Entries(bytes, "journal", (string path, ref Utf8JsonReader json) =>
         {
+            var entry = JsonElement.ParseValue(ref json);
             var hashes = entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty("hashes", out var list) && list.ValueKind == JsonValueKind.Array
                 ? list.EnumerateArray().Select(h => h.ValueKind == JsonValueKind.String ? h.GetString()! : "").ToList()
                 : [];
@@ -121,31 +119,77 @@ internal sealed class Manifest
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static bool Entries(ReadOnlyMemory<byte> bytes, string kind, Action<string, JsonElement> visit)
+    /// <summary>Takes the value that the reader stands on, up to its end.</summary>
+    private delegate void Visit(string path, ref Utf8JsonReader json);
+
+    // A large course has some hundred thousand entries: they are read as they come, without a tree of them.
+    private static bool Entries(ReadOnlyMemory<byte> bytes, string kind, Visit visit)
     {
         try
         {
-            using var json = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = 8 });
-            var root = json.RootElement;
-            if (root.ValueKind != JsonValueKind.Object
-                || !root.TryGetProperty(kind, out var version) || version.ValueKind != JsonValueKind.Number || !version.TryGetInt32(out var number) || number != Version
-                || !root.TryGetProperty("files", out var files) || files.ValueKind != JsonValueKind.Object)
+            var json = new Utf8JsonReader(bytes.Span, new JsonReaderOptions { MaxDepth = 8 });
+            if (!json.Read() || json.TokenType != JsonTokenType.StartObject)
             {
                 return false;
             }
 
-            foreach (var file in files.EnumerateObject())
+            var (isKind, hasFiles) = (false, false);
+            while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
             {
-                visit(file.Name, file.Value);
+                var name = json.GetString();
+                json.Read();
+                if (name == kind)
+                {
+                    isKind = json.TokenType == JsonTokenType.Number && json.TryGetInt32(out var number) && number == Version;
+                }
+
+                if (name == "files" && json.TokenType == JsonTokenType.StartObject)
+                {
+                    hasFiles = true;
+                    while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+                    {
+                        var path = json.GetString()!;
+                        json.Read();
+                        visit(path, ref json);
+                    }
+                }
+                else
+                {
+                    json.Skip();
+                }
             }
 
-            return true;
+            // What stands behind the end is damage too.
+            return !json.Read() && isKind && hasFiles;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             // The latter is a text with half a surrogate pair.
             return false;
         }
+    }
+
+    // An entry, or null where something else stands there; either way the reader is at its end.
+    private static ManifestEntry? Entry(string path, ref Utf8JsonReader json)
+    {
+        if (json.TokenType != JsonTokenType.StartObject)
+        {
+            json.Skip();
+            return null;
+        }
+
+        var (hash, maker) = ((string?)null, (string?)null);
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var (isHash, isMaker) = (json.ValueTextEquals("hash"u8), json.ValueTextEquals("maker"u8));
+            json.Read();
+            var text = (isHash || isMaker) && json.TokenType == JsonTokenType.String ? json.GetString() : null;
+            hash = isHash ? text : hash;
+            maker = isMaker ? text : maker;
+            json.Skip();
+        }
+
+        return hash is not null && IsHash(hash) && maker is { Length: <= MaxMaker } ? new ManifestEntry(path, hash, maker) : null;
     }
 
     private static string? Text(JsonElement entry, string name) =>
@@ -155,7 +199,7 @@ internal sealed class Manifest
     private static bool IsOurs(string path) =>
         string.Equals(OutputPath.Normalize(path, out _), path, StringComparison.Ordinal);
 
-    private static bool IsHash(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigitLower);
+    private static bool IsHash(string text) => text.Length == 64 && !text.AsSpan().ContainsAnyExcept(Digits);
 }
 
 /// <summary>A path that a build was about to change, with every hash under which a file there is ours.</summary>

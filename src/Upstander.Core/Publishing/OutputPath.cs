@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Upstander.Workspaces;
 
@@ -14,18 +15,47 @@ public static class OutputPath
 
     private const string NameCharacters = "-_.";
 
+    private static readonly SearchValues<char> Plain = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_./");
+
     /// <summary>
     /// The path in the one form that is written, relative with forward slashes and in Unicode form C, or null with what is
     /// wrong in words that follow the path. Names are letters, digits, hyphens, underscores and dots.
     /// </summary>
     public static string? Normalize(string path, out string? fault)
     {
+        if (IsPlain(path))
+        {
+            fault = null;
+            return path;
+        }
+
         fault = Fault(path);
         return fault is null ? path.Normalize(NormalizationForm.FormC) : null;
     }
 
     /// <summary>One form for all spellings that some file system takes for the same path.</summary>
     public static string Fold(string path) => FileNames.Fold(path);
+
+    /// <summary>Whether a path is one of the many that are fine at first sight: small letters, digits, hyphens and dots, in names that no system keeps for itself.</summary>
+    private static bool IsPlain(ReadOnlySpan<char> path)
+    {
+        if (path.Length > MaxLength || path.ContainsAnyExcept(Plain) || path.Count('/') >= MaxDepth)
+        {
+            return false;
+        }
+
+        foreach (var part in path.Split('/'))
+        {
+            var name = path[part];
+            var stem = name.IndexOf('.') is >= 0 and var dot ? dot : name.Length;
+            if (stem == 0 || name.Length > FileNames.MaxLength || name[^1] == '.' || FileNames.IsDevice(name[..stem]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static string? Fault(string path)
     {

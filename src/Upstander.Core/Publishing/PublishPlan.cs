@@ -66,7 +66,8 @@ public sealed record PublishPlan
     {
         var draft = new Draft(known, look, overwriteEdited, shown);
         var made = staged.Select(f => f.Entry.Path).ToHashSet(StringComparer.Ordinal);
-        var earlier = known.Files.Where(f => !made.Contains(f.Entry.Path)).ToLookup(f => selected(f.Entry));
+        var earlier = known.Files.Where(f => !made.Contains(f.Entry.Path)).OrderBy(f => f.Entry.Path, StringComparer.Ordinal).ToLookup(f => selected(f.Entry));
+        staged = [.. staged.OrderBy(f => f.Entry.Path, StringComparer.Ordinal)];
         foreach (var file in earlier[false])
         {
             draft.Keep(file);
@@ -78,7 +79,7 @@ public sealed record PublishPlan
         }
 
         draft.RefuseClashes(staged);
-        foreach (var file in staged.OrderBy(f => f.Entry.Path, StringComparer.Ordinal).DistinctBy(f => f.Entry.Path))
+        foreach (var file in staged.DistinctBy(f => f.Entry.Path))
         {
             draft.Place(file);
         }
@@ -151,7 +152,7 @@ public sealed record PublishPlan
             var path = file.Entry.Path;
             manifest.Add(file.Entry);
             var own = known.Find(path);
-            var others = known.OtherSpellings(path).Where(f => deleted.Contains(f.Entry.Path)).ToList();
+            var others = known.OtherSpellings(path).Where(f => deleted.Contains(f.Entry.Path)).ToArray();
             switch (file.Before.Spot)
             {
                 case OutputSpot.Absent:
@@ -166,10 +167,10 @@ public sealed record PublishPlan
                 case OutputSpot.BelowFile:
                     Refuse(PublishingProblems.ForeignFile, path, "a file stands where this file's folder belongs", "move it out of the output folder");
                     return;
-                case OutputSpot.File when own?.Listed != true && own?.IsAsWeLeftIt(file.Before.Hash) != true && others.Count == 0:
+                case OutputSpot.File when own?.Listed != true && own?.IsAsWeLeftIt(file.Before.Hash) != true && others.Length == 0:
                     Refuse(PublishingProblems.ForeignFile, path, "a file that the tool did not write stands where this one belongs", "move it out of the output folder, or name another folder with -o");
                     return;
-                case OutputSpot.File when file.Before.Hash == file.Entry.Hash && others.Count == 0:
+                case OutputSpot.File when file.Before.Hash == file.Entry.Hash && others.Length == 0:
                     unchanged.Add(path);
                     break;
                 case OutputSpot.File when own?.IsAsWeLeftIt(file.Before.Hash) == true || others.Any(o => o.IsAsWeLeftIt(file.Before.Hash)):
@@ -199,7 +200,7 @@ public sealed record PublishPlan
                 Take(taken, path);
             }
 
-            foreach (var path in staged.Select(f => f.Entry.Path).Order(StringComparer.Ordinal))
+            foreach (var path in staged.Select(f => f.Entry.Path))
             {
                 if (Take(taken, path) is { } clash)
                 {
@@ -210,7 +211,7 @@ public sealed record PublishPlan
 
         public PublishPlan Finish(Stage? stage)
         {
-            foreach (var file in known.Files.Where(f => f.Journaled))
+            foreach (var file in known.Files.Where(f => f.Journaled).OrderBy(f => f.Entry.Path, StringComparer.Ordinal))
             {
                 // What an earlier build left half done stays ours until this one is through.
                 Note(file.Entry, null);
@@ -252,8 +253,16 @@ public sealed record PublishPlan
 
         private static string? Take(Dictionary<string, (string Spelling, bool IsFile)> taken, string path)
         {
+            // Most folders are there already, by this very name.
+            var folders = taken.GetAlternateLookup<ReadOnlySpan<char>>();
             for (var end = path.IndexOf('/', StringComparison.Ordinal); end >= 0; end = path.IndexOf('/', end + 1))
             {
+                var folder = path.AsSpan(0, end);
+                if (folders.TryGetValue(folder, out var known) && !known.IsFile && folder.SequenceEqual(known.Spelling))
+                {
+                    continue;
+                }
+
                 if (Take(taken, path[..end], isFile: false) is { } clash)
                 {
                     return clash;

@@ -165,7 +165,17 @@ public sealed class Stage : IDisposable
     }
 
     /// <summary>Stages a file that the folder <see cref="Holds"/>. Thread-safe.</summary>
-    internal void AddHeld(string path, string hash, string maker) => Keep(path, hash, maker, new OnDisk(OutputSpot.File, hash), null);
+    internal void AddHeld(string path, string hash, string maker)
+    {
+        if (Known.Find(path) is { Entry: var entry } && entry.Hash == hash && entry.Maker == maker)
+        {
+            // What the manifest says is held already, and need not be held twice.
+            files.Add(new StagedFile(entry, new OnDisk(OutputSpot.File, entry.Hash), null));
+            return;
+        }
+
+        Keep(path, hash, maker, new OnDisk(OutputSpot.File, hash), null);
+    }
 
     /// <summary>Stages a copy of a file on this machine, byte for byte, without holding it in memory. Thread-safe; what goes wrong is a finding.</summary>
     /// <param name="path">Relative to the output folder, with forward slashes.</param>

@@ -21,6 +21,9 @@ internal static class FileNames
         "LPT0", "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9", "LPT¹", "LPT²", "LPT³",
     };
 
+    /// <summary>Whether a name, up to its first dot, is one that Windows keeps for a device.</summary>
+    public static bool IsDevice(ReadOnlySpan<char> stem) => Devices.GetAlternateLookup<ReadOnlySpan<char>>().Contains(stem);
+
     /// <summary>
     /// What is wrong with the name of one file or folder, in words that follow it ("is too long"), or null. Letters,
     /// marks and digits of any script are fine; of other characters only those given.
@@ -64,7 +67,7 @@ internal static class FileNames
         }
 
         var stem = name.Split('.')[0].TrimEnd(' ');
-        return Devices.Contains(stem) ? $"is reserved on Windows ('{stem}' is a device)" : null;
+        return IsDevice(stem) ? $"is reserved on Windows ('{stem}' is a device)" : null;
     }
 
     /// <summary>One form for all spellings that some file system takes for the same name: composed, and without regard to case.</summary>

@@ -1,3 +1,6 @@
+using Upstander.Cli;
+using Upstander.Diagnostics;
+
 namespace Upstander.Tests.Cli;
 
 public class CheckCommandTests
@@ -65,6 +68,30 @@ public class CheckCommandTests
 
         var all = Command.On(project, "check", "--all");
         Assert.Equal(25, all.OutLines.Length);
+    }
+
+    [Fact]
+    public void Of_very_many_findings_a_thousand_are_shown_and_every_error()
+    {
+        var findings = Enumerable.Range(1, 600)
+            .SelectMany(file => Enumerable.Range(1, 3).Select(line =>
+                new Diagnostic("UP1", file == 500 && line == 2 ? Severity.Error : Severity.Warning, SourceSpan.At($"lesson-{file:000}.yaml", line, 1), "a finding")))
+            .ToList();
+
+        var some = Printed(all: false);
+        Assert.Equal(1002 + 1 + 1 + 1, some.Length);
+        Assert.Equal("lesson-334.yaml:3:1: warning UP1: a finding", some[1001]);
+        Assert.Equal("lesson-500.yaml:2:1: error UP1: a finding", some[1002]);
+        Assert.Equal("lesson-500.yaml: and 2 more (--all shows them)", some[1003]);
+        Assert.Equal("and 795 more in 265 other files (--all shows them)", some[1004]);
+        Assert.Equal(1800, Printed(all: true).Length);
+
+        string[] Printed(bool all)
+        {
+            using var writer = new StringWriter { NewLine = "\n" };
+            Report.Print(findings, writer, null, all);
+            return writer.ToString().TrimEnd('\n').Split('\n');
+        }
     }
 
     [Fact]
