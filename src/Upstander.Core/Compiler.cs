@@ -343,7 +343,9 @@ public static class Compiler
         var cache = put is null || stage is not null ? survey.Cache : null;
         cache?.Begin(course, plan, inspection, string.Join('\n', put is null ? "checked" : "made", OptionsOf(request.Choice), OptionsOf(request.Rules), request.Paper));
 
-        // The course's own pages, the longest of all, come first.
+        var listsLeft = new ConcurrentDictionary<Audience, int>(plan.CoursePages.Where(wants).CountBy(p => p.Audience));
+
+        // The course's own pages, the largest of all, are made one after the other by the thread that begins at the front.
         List<Work> work = [.. plan.CoursePages.Where(wants).Select(p => new Work(null, p)), .. course.Lessons.Select(l => new Work(l, null))];
         RenderThreads.ForEach(
             work,
@@ -355,6 +357,11 @@ public static class Compiler
                     : cache is not null && (!IsBound(wanted) || request.Shard is not null || request.Parts.Count > 0) ? Remembered(each, wanted)
                     : StepMemory.Recall(
                         each.Lesson is null ? null : memory, $"pages of {each.Lesson?.Id}", each.Lesson?.Hash + context, problems, own => MakePages(each, wanted, own)));
+                if (each.Page is { Audience: var audience } && listsLeft.AddOrUpdate(audience, 0, (_, left) => left - 1) == 0)
+                {
+                    maker.ForgetLists(audience);
+                }
+
                 if (each.Lesson is not null)
                 {
                     progress?.Invoke(Interlocked.Increment(ref done), course.Lessons.Count);

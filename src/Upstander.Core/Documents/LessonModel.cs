@@ -56,6 +56,7 @@ internal static class LessonModel
         if (audience == Audience.Facilitator)
         {
             AddForFacilitators(view, course, summary, lesson);
+            view.Set("earlier", View.ListOf(lesson.Requires.Select(r => new View().Set("id", r.Value).Set("lesson", new Later(CourseSource.Lesson(r.Value), () => model.LessonSummary(r.Value))))));
             view.Set("changes", course.Edition is { } edition ? model.Edition.Changes(edition.Changes.Of(summary.Id)) : null);
         }
 

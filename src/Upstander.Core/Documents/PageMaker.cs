@@ -19,7 +19,8 @@ public sealed class PageMaker
     private readonly IReadOnlySet<string> assets;
     private readonly FrozenView labels;
     private readonly Dictionary<Audience, CourseModel> models;
-    private readonly ConcurrentDictionary<Audience, FrozenView> wholeCourse = new();
+    private readonly ConcurrentDictionary<Audience, Lists> lists = new();
+    private readonly Lazy<View>? scorecard;
 
     /// <summary>The number of the release that the pages are, and the way from each to the list of versions; null where they are no release.</summary>
     internal (string Version, Func<Page, string> WayToList)? Release { get; init; }
@@ -43,6 +44,7 @@ public sealed class PageMaker
         this.plan = plan;
         this.renderer = renderer;
         this.assets = assets;
+        this.scorecard = scorecard;
         Labels = labels;
         this.labels = FrozenView.Freeze(new View().Set("labels", labels));
         models = For.Names.Select(n => new CourseModel(course, n.Audience, scorecard, labels)).ToDictionary(m => m.Audience);
@@ -54,16 +56,27 @@ public sealed class PageMaker
     {
         foreach (var ofAudience in pages.GroupBy(p => p.Audience))
         {
-            var model = models[ofAudience.Key];
+            var own = lists.GetOrAdd(ofAudience.Key, (audience, maker) => new Lists(new CourseModel(maker.course, audience, maker.scorecard, maker.Labels)), this);
             foreach (var page in ofAudience)
             {
                 cancel.ThrowIfCancellationRequested();
-                var subject = page.UnitId is null
-                    ? wholeCourse.GetOrAdd(ofAudience.Key, (_, m) => FrozenView.Freeze(m.ForCurriculum()), model)
-                    : FrozenView.Freeze(model.ForUnit(course.Units.First(u => u.Id == page.UnitId)));
-                Make(page, [subject], course.Curriculum.Language.Value, course.Paper, put, problems);
+                var subject = page.UnitId is null ? own.Whole : FrozenView.Freeze(own.Model.ForUnit(course.Units.First(u => u.Id == page.UnitId)));
+                Make(page, own.Model, [subject], course.Curriculum.Language.Value, course.Paper, put, problems);
             }
         }
+    }
+
+    /// <summary>Lets go of all that lists of an audience print, when its pages of the curriculum and its units are made: in a large course that is most of the memory.</summary>
+    internal void ForgetLists(Audience audience) => lists.TryRemove(audience, out _);
+
+    // Lists have a model of their own: what lessons' pages read of other lessons is little, and stays.
+    private sealed class Lists(CourseModel model)
+    {
+        private readonly Lazy<FrozenView> whole = new(() => FrozenView.Freeze(model.ForCurriculum()));
+
+        public CourseModel Model => model;
+
+        public FrozenView Whole => whole.Value;
     }
 
     /// <summary>Makes pages of one lesson and its handouts.</summary>
@@ -72,9 +85,10 @@ public sealed class PageMaker
     {
         foreach (var ofAudience in pages.GroupBy(p => p.Audience))
         {
-            var about = LessonModel.Of(models[ofAudience.Key], summary, lesson);
+            var model = models[ofAudience.Key];
+            var about = LessonModel.Of(model, summary, lesson);
             var seen = (View)about["lesson"]!;
-            seen.Set("wallet", models[ofAudience.Key].Wallet((object?[]?)seen["services"], Labels));
+            seen.Set("wallet", model.Wallet((object?[]?)seen["services"], Labels));
             if (ofAudience.Key == Audience.Facilitator)
             {
                 about.Set("print_list", PrintListModel.Of(course, plan, summary, lesson));
@@ -89,7 +103,7 @@ public sealed class PageMaker
                 cancel.ThrowIfCancellationRequested();
                 if (page.HandoutId is null)
                 {
-                    Make(page, [subject], language, course.Paper, PutOfLesson, problems);
+                    Make(page, model, [subject], language, course.Paper, PutOfLesson, problems);
                 }
                 else
                 {
@@ -97,7 +111,7 @@ public sealed class PageMaker
                     var own = HandoutModel.Of(course, lesson, handout, page.Audience)!;
                     PrintFit.AddTo(own, summary, lesson, handout, course.PaperOf(handout), seen["foot_credit"] as string);
                     var view = new View().Set("handout", own);
-                    Make(page, [subject, FrozenView.Freeze(view)], language, course.PaperOf(handout), PutOfLesson, problems);
+                    Make(page, model, [subject, FrozenView.Freeze(view)], language, course.PaperOf(handout), PutOfLesson, problems);
                 }
             }
         }
@@ -140,9 +154,9 @@ public sealed class PageMaker
         return renderer.Render(request, problems);
     }
 
-    private void Make(Page page, IReadOnlyList<FrozenView> subject, string language, string paper, Action<MadePage> put, DiagnosticBag problems)
+    private void Make(Page page, CourseModel model, IReadOnlyList<FrozenView> subject, string language, string paper, Action<MadePage> put, DiagnosticBag problems)
     {
-        IReadOnlyList<FrozenView> seen = [labels, models[page.Audience].Globals, .. subject];
+        IReadOnlyList<FrozenView> seen = [labels, model.Globals, .. subject];
         var title = page.Document.Title is { } declared ? declared.Text(seen, problems) : "";
         if (title is null)
         {
@@ -157,7 +171,7 @@ public sealed class PageMaker
             page.Root,
             page.Path,
             title,
-            models[page.Audience].SiteAddress,
+            model.SiteAddress,
             Release?.Version,
             page.Source is null ? Release?.WayToList(page) : null);
         var request = new PageRequest(

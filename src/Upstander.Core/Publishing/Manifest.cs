@@ -15,7 +15,7 @@ public sealed record ManifestEntry(string Path, string Hash, string Maker);
 /// </summary>
 internal sealed class Manifest
 {
-    public const int MaxBytes = 64 * 1024 * 1024;
+    public const int MaxBytes = 256 * 1024 * 1024;
     private const int MaxMaker = 200;
     private const int Version = 1;
 
@@ -51,7 +51,7 @@ internal sealed class Manifest
     }
 
     /// <summary>The same entries always give the same bytes.</summary>
-    public static byte[] Write(IEnumerable<ManifestEntry> entries, string tool) => Write("manifest", tool, json =>
+    public static ReadOnlyMemory<byte> Write(IReadOnlyCollection<ManifestEntry> entries, string tool) => Write("manifest", tool, entries.Sum(e => 150L + e.Path.Length + e.Maker.Length), json =>
     {
         foreach (var entry in entries.OrderBy(e => e.Path, StringComparer.Ordinal))
         {
@@ -84,7 +84,7 @@ internal sealed class Manifest
         return whole ? files : null;
     }
 
-    public static byte[] WriteJournal(IEnumerable<JournalEntry> entries, string tool) => Write("journal", tool, json =>
+    public static ReadOnlyMemory<byte> WriteJournal(IReadOnlyCollection<JournalEntry> entries, string tool) => Write("journal", tool, entries.Sum(e => 100L + e.Path.Length + e.Maker.Length + (80 * e.Hashes.Count)), json =>
     {
         foreach (var entry in entries.OrderBy(e => e.Path, StringComparer.Ordinal))
         {
@@ -101,9 +101,10 @@ internal sealed class Manifest
         }
     });
 
-    private static byte[] Write(string kind, string tool, Action<Utf8JsonWriter> files)
+    // A buffer that grows by doubling would need three times as much, and a large course has tens of megabytes here.
+    private static ReadOnlyMemory<byte> Write(string kind, string tool, long about, Action<Utf8JsonWriter> files)
     {
-        var buffer = new ArrayBufferWriter<byte>();
+        var buffer = new ArrayBufferWriter<byte>((int)Math.Min(about + 4096, MaxBytes));
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
         {
             json.WriteStartObject();
@@ -116,7 +117,7 @@ internal sealed class Manifest
         }
 
         buffer.Write("\n"u8);
-        return buffer.WrittenSpan.ToArray();
+        return buffer.WrittenMemory;
     }
 
     /// <summary>Takes the value that the reader stands on, up to its end.</summary>

@@ -189,13 +189,13 @@ public static class Publisher
             }
         }
 
-        private void WriteOwn(string name, byte[] bytes)
+        private void WriteOwn(string name, ReadOnlyMemory<byte> bytes)
         {
             var staged = Path.Combine(stage.StagingFolder, name);
             Step($"write {name}");
             using (var handle = File.OpenHandle(staged, FileMode.Create, FileAccess.Write))
             {
-                RandomAccess.Write(handle, bytes, 0);
+                RandomAccess.Write(handle, bytes.Span, 0);
                 RandomAccess.FlushToDisk(handle);
             }
 
@@ -203,10 +203,10 @@ public static class Publisher
             File.Move(staged, Own(name), overwrite: true);
         }
 
-        private bool IsThere(byte[] manifest)
+        private bool IsThere(ReadOnlyMemory<byte> manifest)
         {
             var path = Own(OutputMarks.Manifest);
-            return Disk.Look(path) == DiskKind.File && new FileInfo(path).Length == manifest.Length && File.ReadAllBytes(path).AsSpan().SequenceEqual(manifest);
+            return Disk.Look(path) == DiskKind.File && new FileInfo(path).Length == manifest.Length && File.ReadAllBytes(path).AsSpan().SequenceEqual(manifest.Span);
         }
 
         private void Step(string name) => beforeStep?.Invoke(name);

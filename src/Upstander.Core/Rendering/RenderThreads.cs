@@ -10,25 +10,34 @@ public static class RenderThreads
 
     /// <summary>
     /// Does the work for every item on at most so many threads and returns when all are done. After an exception no new item is begun;
-    /// of several exceptions, the one of the first item in the list is thrown.
+    /// of several exceptions, the one of the first item in the list is thrown. One thread begins at the front of the list and the others at its end, so
+    /// that of large items, put in front, one is worked on at a time while there are others.
     /// </summary>
     /// <exception cref="OperationCanceledException">The token was cancelled before every item was begun.</exception>
     public static void ForEach<T>(IReadOnlyList<T> items, int degree, Action<T> work, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(degree, 1);
-        var next = -1;
+        var (front, back) = (-1, items.Count);
         var failedAt = int.MaxValue;
         ExceptionDispatchInfo? failure = null;
         var gate = new Lock();
 
-        void Run()
+        int Next(bool fromFront)
+        {
+            lock (gate)
+            {
+                return front + 1 >= back ? -1 : fromFront ? ++front : --back;
+            }
+        }
+
+        void Run(bool fromFront)
         {
             CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
             CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
             while (Volatile.Read(ref failedAt) == int.MaxValue && !cancellation.IsCancellationRequested)
             {
-                var index = Interlocked.Increment(ref next);
-                if (index >= items.Count)
+                var index = Next(fromFront);
+                if (index < 0)
                 {
                     return;
                 }
@@ -56,7 +65,8 @@ public static class RenderThreads
         var threads = new List<Thread>();
         for (var i = 0; i < Math.Min(degree, items.Count); i++)
         {
-            var thread = new Thread(Run, StackBytes) { IsBackground = true, Name = $"render {i}" };
+            var isFirst = i == 0;
+            var thread = new Thread(() => Run(isFirst), StackBytes) { IsBackground = true, Name = $"render {i}" };
             thread.Start();
             threads.Add(thread);
         }

@@ -59,5 +59,24 @@ public class RenderThreadsTests
     }
 
     [Fact]
+    public void One_thread_begins_at_the_front_and_the_others_at_the_end()
+    {
+        var done = new System.Collections.Concurrent.ConcurrentQueue<(string? Thread, int Item)>();
+        using var together = new Barrier(2);
+        RenderThreads.ForEach(
+            [.. Enumerable.Range(0, 6)],
+            2,
+            i =>
+            {
+                done.Enqueue((Thread.CurrentThread.Name, i));
+                together.SignalAndWait(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+            },
+            TestContext.Current.CancellationToken);
+
+        Assert.Equal([0, 1, 2], done.Where(d => d.Thread == "render 0").Select(d => d.Item));
+        Assert.Equal([5, 4, 3], done.Where(d => d.Thread == "render 1").Select(d => d.Item));
+    }
+
+    [Fact]
     public void Nothing_to_do_is_done() => RenderThreads.ForEach(Array.Empty<int>(), 2, _ => throw new InvalidOperationException(), CancellationToken.None);
 }
