@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using Scriban;
 using Scriban.Parsing;
 using Scriban.Runtime;
@@ -87,40 +88,76 @@ internal sealed class FrozenLater(Later later, int depth)
     }
 }
 
-/// <summary>An object that no template can change or turn into text.</summary>
-internal sealed class FrozenObject : ScriptObject, IEnumerable<KeyValuePair<string, object?>>
+/// <summary>
+/// An object that no template can change or turn into text. A large course has hundreds of thousands of a few kinds: those of a kind share their names, and each
+/// holds its values only.
+/// </summary>
+internal sealed class FrozenObject : IScriptObject, IFormattable, IEnumerable<KeyValuePair<string, object?>>
 {
+    private readonly FieldNames names;
+    private readonly object?[] values;
+
     public FrozenObject(IReadOnlyCollection<KeyValuePair<string, object?>> entries)
-        : base(entries.Count, autoImportStaticsFromThisType: false)
     {
+        names = FieldNames.Of(entries);
+        values = new object?[names.Count];
         foreach (var (name, value) in entries)
         {
-            SetValue(name, value, readOnly: true);
+            values[names.Find(name)] = value;
         }
-
-        IsReadOnly = true;
     }
 
-    /// <summary>Scriban's own text of an object follows references without a limit; messages ask for it.</summary>
-    public override string ToString(string? format, IFormatProvider? formatProvider) => "an object";
+    public int Count => values.Length;
 
-    public override bool TrySetValue(TemplateContext? context, SourceSpan span, string member, object? value, bool readOnly) => false;
-
-    public override bool TryGetValue(TemplateContext? context, SourceSpan span, string member, out object? value)
+    /// <summary>Always.</summary>
+    public bool IsReadOnly
     {
-        if (!base.TryGetValue(context!, span, member, out value))
+        get => true;
+        set
         {
+            // It stays so.
+        }
+    }
+
+    public IEnumerable<string> GetMembers() => names.InOrder;
+
+    public bool Contains(string member) => names.Find(member) >= 0;
+
+    public bool TryGetValue(TemplateContext? context, SourceSpan span, string member, out object? value)
+    {
+        var place = names.Find(member);
+        if (place < 0)
+        {
+            value = null;
             return false;
         }
 
-        value = value is FrozenLater later ? later.Read() : value;
+        value = values[place] is FrozenLater later ? later.Read() : values[place];
         return true;
     }
 
-    /// <summary>Every name and value; all of them are read.</summary>
-    public new IEnumerator<KeyValuePair<string, object?>> GetEnumerator()
+    public bool CanWrite(string member) => false;
+
+    public bool TrySetValue(TemplateContext? context, SourceSpan span, string member, object? value, bool readOnly) => false;
+
+    public bool Remove(string member) => false;
+
+    public void SetReadOnly(string member, bool readOnly)
     {
-        foreach (var name in GetMembers())
+        // It is already.
+    }
+
+    public IScriptObject Clone(bool deep) => this;
+
+    /// <summary>Scriban's own text of an object follows references without a limit; messages ask for it.</summary>
+    public string ToString(string? format, IFormatProvider? formatProvider) => "an object";
+
+    public override string ToString() => "an object";
+
+    /// <summary>Every name and value; all of them are read.</summary>
+    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator()
+    {
+        foreach (var name in names.InOrder)
         {
             if (TryGetValue(null, default, name, out var value))
             {
@@ -130,6 +167,112 @@ internal sealed class FrozenObject : ScriptObject, IEnumerable<KeyValuePair<stri
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}
+
+/// <summary>Names of fields in their order, shared by all objects that have the same ones.</summary>
+internal sealed class FieldNames
+{
+    private const int MostKnown = 10_000;
+
+    private static readonly FieldNames None = new(null, "");
+    private static int known;
+
+    private readonly FieldNames? shorter;
+    private readonly string last;
+    private readonly int steps;
+
+    // Most have one that is longer by a name, and few have more.
+    private FieldNames? next;
+    private ConcurrentDictionary<string, FieldNames>? others;
+    private Dictionary<string, int>? places;
+
+    private FieldNames(FieldNames? shorter, string last) => (this.shorter, this.last, steps) = (shorter, last, shorter is null ? 0 : shorter.steps + 1);
+
+    public IEnumerable<string> InOrder => Places.Keys;
+
+    public int Count => Places.Count;
+
+    // Whoever is second makes an equal one: there is nothing to wait for.
+    private Dictionary<string, int> Places => places ??= MakePlaces();
+
+    /// <summary>Those of some entries, each once.</summary>
+    public static FieldNames Of(IReadOnlyCollection<KeyValuePair<string, object?>> entries)
+    {
+        // Step by step: those with one name more. A stranger's names must not fill the memory of a process that goes on for days.
+        var names = None;
+        foreach (var (name, _) in entries)
+        {
+            names = names.With(name);
+        }
+
+        return names;
+    }
+
+    private FieldNames With(string name)
+    {
+        if (Volatile.Read(ref next) is { } one && one.last == name)
+        {
+            return one;
+        }
+
+        if (Volatile.Read(ref others) is { } some && some.TryGetValue(name, out var other))
+        {
+            return other;
+        }
+
+        var made = new FieldNames(this, name);
+        if (Volatile.Read(ref known) >= MostKnown)
+        {
+            return made;
+        }
+
+        Interlocked.Increment(ref known);
+        var before = Interlocked.CompareExchange(ref next, made, null);
+        return before is null ? made
+            : before.last == name ? before
+            : LazyInitializer.EnsureInitialized(ref others, () => new ConcurrentDictionary<string, FieldNames>(StringComparer.Ordinal)).GetOrAdd(name, made);
+    }
+
+    /// <summary>The place of a name; -1 where it is none of these.</summary>
+    public int Find(string name) => Places.GetValueOrDefault(name, -1);
+
+    private Dictionary<string, int> MakePlaces()
+    {
+        var all = new string[steps];
+        for (var at = this; at.shorter is not null; at = at.shorter)
+        {
+            all[at.steps - 1] = at.last;
+        }
+
+        // A dictionary from which nothing is taken gives its keys in the order in which they came.
+        var found = new Dictionary<string, int>(all.Length, StringComparer.Ordinal);
+        foreach (var name in all)
+        {
+            found.TryAdd(name, found.Count);
+        }
+
+        return found;
+    }
+}
+
+/// <summary>The functions that every template sees, in the one form that Scriban takes them in.</summary>
+internal sealed class FrozenFunctions : ScriptObject
+{
+    public FrozenFunctions(IEnumerable<TemplateFunction> functions, IEnumerable<KeyValuePair<string, object?>> others)
+        : base(0, autoImportStaticsFromThisType: false)
+    {
+        foreach (var (name, function) in functions.Select(f => new KeyValuePair<string, object?>(f.Name, f)).Concat(others))
+        {
+            SetValue(name, function, readOnly: true);
+        }
+
+        IsReadOnly = true;
+    }
+
+    /// <summary>Scriban's own text of an object follows references without a limit; messages ask for it.</summary>
+    public override string ToString(string? format, IFormatProvider? formatProvider) => "an object";
+
+    public override bool TrySetValue(TemplateContext? context, SourceSpan span, string member, object? value, bool readOnly) => false;
 }
 
 /// <summary>

@@ -375,7 +375,7 @@ internal sealed class GuardedContext : TemplateContext
             throw new TemplateFault(RenderingProblems.UnknownName, span, $"'{name}' was not given to this template or function", "name it where the template is included or the function is called");
         }
 
-        var known = guarded.globals.SelectMany(view => view.Root.Keys).Concat(guarded.own.Keys).Concat(TemplateFunctions.Builtin.Keys).ToHashSet(StringComparer.Ordinal);
+        var known = guarded.globals.SelectMany(view => view.Root.GetMembers()).Concat(guarded.own.Keys).Concat(TemplateFunctions.Builtin.Keys).ToHashSet(StringComparer.Ordinal);
         throw new TemplateFault(RenderingProblems.UnknownName, span, $"there is no variable or function '{name}'", Nearest.Hint(name, known));
     }
 

@@ -89,7 +89,7 @@ internal readonly record struct Call(string Name, GuardedContext Context, Script
         {
             case null:
                 return [];
-            case string or ProseValue or Markup or StringBuilderOutput or ScriptObject:
+            case string or ProseValue or Markup or StringBuilderOutput or (IScriptObject and not IList):
                 throw Wrong(index, $"{Name} needs a list");
             case IEnumerable some:
                 var items = new List<object?>();
@@ -120,7 +120,7 @@ internal readonly record struct Call(string Name, GuardedContext Context, Script
                 return null;
             }
 
-            if (item is not ScriptObject some || !some.TryGetValue(Context, Place, name, out var value))
+            if (item is not IScriptObject some || item is IList || !some.TryGetValue(Context, Place, name, out var value))
             {
                 throw GuardedContext.MissingMember(Place, "an item of the list", item, name);
             }

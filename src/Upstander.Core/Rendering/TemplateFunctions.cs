@@ -22,7 +22,7 @@ internal static partial class TemplateFunctions
     private static readonly JsonWriterOptions JsonOptions = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     /// <summary>The one object of functions, shared by all pages and read-only.</summary>
-    public static FrozenObject Builtin { get; } = Group(
+    public static FrozenFunctions Builtin { get; } = new(
     [
         new("include", 1, 1, Include) { TakesAnything = true },
         new("inline", 1, 1, Inline),
@@ -494,7 +494,7 @@ internal static partial class TemplateFunctions
 
                 writer.WriteEndArray();
                 break;
-            case ScriptObject some:
+            case IScriptObject some and not IList:
                 writer.WriteStartObject();
                 foreach (var name in some.GetMembers())
                 {

@@ -199,7 +199,7 @@ public class HostileTemplateTests
     public void The_functions_are_those_that_were_decided_and_no_others()
     {
         var names = TemplateFunctions.Builtin
-            .SelectMany(entry => entry.Value is FrozenObject group ? group.Keys.Select(name => $"{entry.Key}.{name}") : [entry.Key])
+            .SelectMany(entry => entry.Value is FrozenObject group ? group.GetMembers().Select(name => $"{entry.Key}.{name}") : [entry.Key])
             .Order(StringComparer.Ordinal);
 
         Assert.Equal(

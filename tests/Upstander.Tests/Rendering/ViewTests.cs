@@ -37,7 +37,35 @@ public class ViewTests
     public void A_view_in_several_places_is_frozen_once()
     {
         var shared = Make.View(("id", "x"));
-        var root = FrozenView.Freeze(Make.View(("a", shared), ("list", new List<object?> { shared }))).Root;
+        var root = FrozenView.Freeze(Make.View(("a", shared), ("list", new List<object?> { shared }))).Root.ToDictionary();
         Assert.Same(root["a"], ((FrozenArray)root["list"]!)[0]);
     }
+
+    [Fact]
+    public void An_object_has_its_names_in_their_order_each_once_with_the_last_value()
+    {
+        foreach (var names in (string[][])[["b", "a"], ["a", "b"], ["b", "a", "c"], ["b", "d"], [], ["b", "a", "b"], ["b", "a", "b", "e"], ["a"]])
+        {
+            var frozen = new FrozenObject([.. names.Select((n, i) => new KeyValuePair<string, object?>(n, i))]);
+
+            Assert.Equal(names.Distinct(), frozen.GetMembers());
+            Assert.Equal(names.Distinct().Select(n => (n, (object?)Array.LastIndexOf(names, n))), frozen.Select(f => (f.Key, f.Value)));
+            Assert.False(frozen.Contains("x") || frozen.TryGetValue(null, default, "x", out _));
+        }
+    }
+
+    [Fact]
+    public void Objects_of_one_kind_share_their_names() =>
+        Assert.Same(
+            FieldNames.Of([new("title", 1), new("summary", 2), new("id", 3)]),
+            FieldNames.Of([new("title", "a"), new("summary", null), new("id", "b")]));
+
+    [Fact]
+    public void Names_are_shared_by_threads() =>
+        Parallel.For(0, 2000, i =>
+        {
+            var frozen = new FrozenObject([new("first", i), new($"kind {i % 7}", i), new("last", i)]);
+            Assert.Equal(["first", $"kind {i % 7}", "last"], frozen.GetMembers());
+            Assert.All(frozen, field => Assert.Equal(i, field.Value));
+        });
 }
