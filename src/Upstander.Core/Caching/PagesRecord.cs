@@ -1,5 +1,5 @@
-using Upstander.Checking.Html;
 using Upstander.Checking;
+using Upstander.Checking.Html;
 using Upstander.Diagnostics;
 using Upstander.Documents;
 using Upstander.Records;

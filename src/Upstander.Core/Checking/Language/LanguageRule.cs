@@ -14,11 +14,10 @@ namespace Upstander.Checking.Language;
 internal sealed record Guards(
     IReadOnlyList<Pattern> Sentence, IReadOnlyList<Pattern> Before, IReadOnlyList<Pattern> After, IReadOnlyList<Pattern> Next, IReadOnlyList<Pattern> Previous);
 
-/// <summary>The patterns of a rule.</summary>
-/// <param name="Any">Of which one has to match.</param>
+/// <summary>The patterns of a rule that are asked when one of those of which one has to match does.</summary>
 /// <param name="Requires">Of which one has to stand in the sentence too, if there are any.</param>
 /// <param name="Guards">What takes the finding back.</param>
-internal sealed record RulePatterns(IReadOnlyList<Pattern> Any, IReadOnlyList<Pattern> Requires, Guards Guards);
+internal sealed record FurtherPatterns(IReadOnlyList<Pattern> Requires, Guards Guards);
 
 /// <summary>A language rule, ready to be tried.</summary>
 public sealed class LanguageRule
@@ -30,13 +29,14 @@ public sealed class LanguageRule
     private readonly Audience scope;
     private readonly TextTag only;
     private readonly TextTag exempt;
-    private readonly Lazy<RulePatterns> patterns;
+    private readonly Lazy<IReadOnlyList<Pattern>> any;
+    private readonly Lazy<FurtherPatterns> further;
 
-    internal LanguageRule(RuleEntry entry, RuleInfo info, Lazy<RulePatterns> patterns)
+    internal LanguageRule(RuleEntry entry, RuleInfo info, Lazy<IReadOnlyList<Pattern>> any, Lazy<FurtherPatterns> further)
     {
         Entry = entry;
         Info = info;
-        this.patterns = patterns;
+        (this.any, this.further) = (any, further);
         bands = entry.Bands.Select(b => b.Value).ToFrozenSet(StringComparer.Ordinal);
         scope = entry.Scope.Count == 0 ? For.Everyone : entry.Scope.Aggregate(Audience.None, (all, a) => all | For.Named(a.Value));
         only = TextTags.Of(entry.Only.Select(t => t.Value));
@@ -49,11 +49,12 @@ public sealed class LanguageRule
     /// <summary>What is known of it.</summary>
     public RuleInfo Info { get; }
 
-    internal IReadOnlyList<Pattern> Any => patterns.Value.Any;
+    /// <summary>Of which one has to match.</summary>
+    internal IReadOnlyList<Pattern> Any => any.Value;
 
-    internal IReadOnlyList<Pattern> Requires => patterns.Value.Requires;
+    internal IReadOnlyList<Pattern> Requires => further.Value.Requires;
 
-    internal Guards Guards => patterns.Value.Guards;
+    internal Guards Guards => further.Value.Guards;
 
     /// <summary>All of its patterns, guards included.</summary>
     internal IEnumerable<Pattern> Patterns => Any.Concat(Requires).Concat(Guards.Sentence).Concat(Guards.Before).Concat(Guards.After).Concat(Guards.Next).Concat(Guards.Previous);

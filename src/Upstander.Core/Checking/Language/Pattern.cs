@@ -6,12 +6,11 @@ namespace Upstander.Checking.Language;
 /// <summary>A pattern of a rule, ready to be tried on sentences in lower case.</summary>
 /// <param name="expression">The whole expression, words and all, in pieces.</param>
 /// <param name="options">How it is read.</param>
-/// <param name="requirements">What has to stand in a sentence for it to match: for each alternative, sets of words of each of which one must be there.</param>
-/// <param name="leading">Words of which one stands where a match begins; null when that cannot be told.</param>
+/// <param name="alternatives">The same, taken apart.</param>
 /// <param name="source">Where it was written.</param>
 /// <param name="limit">How long it may take for one sentence.</param>
 internal sealed class Pattern(
-    string[] expression, RegexOptions options, IReadOnlyList<IReadOnlyList<WordSet>> requirements, WordSet? leading, Prose source, TimeSpan limit)
+    string[] expression, RegexOptions options, IReadOnlyList<IReadOnlyList<PatternNode>> alternatives, Prose source, TimeSpan limit)
 {
     /// <summary>No pattern of a project may take longer for one sentence. A sound one takes a thousandth of it.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
@@ -24,11 +23,14 @@ internal sealed class Pattern(
     private Regex? anywhere;
     private Regex? here;
 
-    /// <inheritdoc cref="Pattern" path="/param[@name='requirements']"/>
-    public IReadOnlyList<IReadOnlyList<WordSet>> Requirements => requirements;
+    /// <summary>
+    /// What has to stand in a sentence for it to match: for each alternative, sets of words of each of which one must be there. Worked out anew each time: only the
+    /// index asks, once, and for few of the patterns. Not for several threads.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<WordSet>> Requirements() => PatternNode.Requirements(alternatives);
 
-    /// <inheritdoc cref="Pattern" path="/param[@name='leading']"/>
-    public WordSet? Leading => leading;
+    /// <summary>Words of which one stands where a match begins; null when that cannot be told. Not for several threads either.</summary>
+    public WordSet? Leading() => PatternNode.Leading(alternatives);
 
     /// <inheritdoc cref="Pattern" path="/param[@name='source']"/>
     public Prose Source => source;

@@ -55,7 +55,7 @@ internal sealed class PatternIndex
         var always = new List<int>();
         for (var i = 0; i < all.Count; i++)
         {
-            foreach (var requirements in all[i].Item2.Requirements)
+            foreach (var requirements in all[i].Item2.Requirements())
             {
                 if (requirements.Count == 0)
                 {
@@ -68,7 +68,7 @@ internal sealed class PatternIndex
             }
         }
 
-        int[] leading = [.. all.Select(p => p.Item2.Leading is { } words ? sets.Of(words) : -1)];
+        int[] leading = [.. all.Select(p => p.Item2.Leading() is { } words ? sets.Of(words) : -1)];
         return new PatternIndex(all, [.. alternatives], [.. always.Distinct()], leading, sets);
     }
 

@@ -57,8 +57,7 @@ internal sealed class PatternReader(ConceptLibrary concepts, DiagnosticBag probl
         return new Pattern(
             expression,
             options,
-            PatternNode.Requirements(alternatives),
-            PatternNode.Leading(alternatives),
+            alternatives,
             source,
             isTrusted ? Pattern.TrustedLimit : Pattern.Limit);
     }

@@ -140,8 +140,8 @@ public sealed class RuleLibrary
             entry.Why.Markdown.TrimEnd('\n'),
             entry.Suggest.Markdown.TrimEnd('\n'))
         { Page = () => RulePage.Of(entry, group, named, sources) };
-        return new LanguageRule(entry, info, new(WhenAsked(reader.Concepts, IsTrusted(entry.Code.Span) && named.TrueForAll(g => IsTrusted(g.Id!.Span)), () => new RulePatterns(
-            Patterns(entry.Any),
+        var isTrusted = IsTrusted(entry.Code.Span) && named.TrueForAll(g => IsTrusted(g.Id!.Span));
+        return new LanguageRule(entry, info, new(WhenAsked(reader.Concepts, isTrusted, () => Patterns(entry.Any))), new(WhenAsked(reader.Concepts, isTrusted, () => new FurtherPatterns(
             Patterns(entry.Requires),
             new Guards(
                 Patterns(entry.Unless.Concat(named.SelectMany(g => g.Sentence))),
