@@ -19,7 +19,7 @@ internal static class Report
     /// <param name="findings">In order of place.</param>
     /// <param name="writer">Where to.</param>
     /// <param name="rich">The same place as a terminal, or null.</param>
-    /// <param name="all">Whether to print more than the first twenty of a file, and more than some hundreds in all.</param>
+    /// <param name="all">Whether to print more than the first twenty of a file, and more than the first thousand of all.</param>
     /// <param name="way">How to see those that are not printed.</param>
     public static void Print(IReadOnlyList<Diagnostic> findings, TextWriter writer, IAnsiConsole? rich, bool all, string way = "--all")
     {

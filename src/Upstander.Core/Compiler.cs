@@ -343,10 +343,11 @@ public static class Compiler
         var cache = put is null || stage is not null ? survey.Cache : null;
         cache?.Begin(course, plan, inspection, string.Join('\n', put is null ? "checked" : "made", OptionsOf(request.Choice), OptionsOf(request.Rules), request.Paper));
 
-        var listsLeft = new ConcurrentDictionary<Audience, int>(plan.CoursePages.Where(wants).CountBy(p => p.Audience));
+        List<Page> coursePages = [.. plan.CoursePages.Where(wants)];
+        var listsLeft = new ConcurrentDictionary<Audience, int>(coursePages.CountBy(p => p.Audience));
 
         // The course's own pages, the largest of all, are made one after the other by the thread that begins at the front.
-        List<Work> work = [.. plan.CoursePages.Where(wants).Select(p => new Work(null, p)), .. course.Lessons.Select(l => new Work(l, null))];
+        List<Work> work = [.. coursePages.Select(p => new Work(null, p)), .. course.Lessons.Select(l => new Work(l, null))];
         RenderThreads.ForEach(
             work,
             request.Threads,

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using Upstander.Workspaces;
 
@@ -14,8 +13,6 @@ public static class OutputPath
     public const int MaxDepth = 8;
 
     private const string NameCharacters = "-_.";
-
-    private static readonly SearchValues<char> Plain = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_./");
 
     /// <summary>
     /// The path in the one form that is written, relative with forward slashes and in Unicode form C, or null with what is
@@ -39,7 +36,7 @@ public static class OutputPath
     /// <summary>Whether a path is one of the many that are fine at first sight: small letters, digits, hyphens and dots, in names that no system keeps for itself.</summary>
     private static bool IsPlain(ReadOnlySpan<char> path)
     {
-        if (path.Length > MaxLength || path.ContainsAnyExcept(Plain) || path.Count('/') >= MaxDepth)
+        if (path.Length > MaxLength || !FileNames.IsFolded(path) || path.Count('/') >= MaxDepth)
         {
             return false;
         }

@@ -165,17 +165,7 @@ public sealed class Stage : IDisposable
     }
 
     /// <summary>Stages a file that the folder <see cref="Holds"/>. Thread-safe.</summary>
-    internal void AddHeld(string path, string hash, string maker)
-    {
-        if (Known.Find(path) is { Entry: var entry } && entry.Hash == hash && entry.Maker == maker)
-        {
-            // What the manifest says is held already, and need not be held twice.
-            files.Add(new StagedFile(entry, new OnDisk(OutputSpot.File, entry.Hash), null));
-            return;
-        }
-
-        Keep(path, hash, maker, new OnDisk(OutputSpot.File, hash), null);
-    }
+    internal void AddHeld(string path, string hash, string maker) => Keep(path, hash, maker, new OnDisk(OutputSpot.File, hash), null);
 
     /// <summary>Stages a copy of a file on this machine, byte for byte, without holding it in memory. Thread-safe; what goes wrong is a finding.</summary>
     /// <param name="path">Relative to the output folder, with forward slashes.</param>
@@ -374,8 +364,12 @@ public sealed class Stage : IDisposable
         return found;
     }
 
-    private void Keep(string path, string hash, string maker, OnDisk before, string? stagedAs) =>
-        files.Add(new StagedFile(new ManifestEntry(path, hash, maker.Length <= 200 ? maker : maker[..200]), before, stagedAs));
+    private void Keep(string path, string hash, string maker, OnDisk before, string? stagedAs)
+    {
+        // What the manifest says is held already, and need not be held twice.
+        var entry = new ManifestEntry(path, hash, maker.Length <= 200 ? maker : maker[..200]);
+        files.Add(new StagedFile(Known.Find(path)?.Entry is { } known && known == entry ? known : entry, before, stagedAs));
+    }
 
     private string Write(ReadOnlySpan<byte> content)
     {

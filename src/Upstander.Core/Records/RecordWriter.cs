@@ -5,7 +5,7 @@ using Upstander.Diagnostics;
 
 namespace Upstander.Records;
 
-/// <summary>Writes a record of the cache: numbers in as few bytes as they need, texts in UTF-8 with their length before them.</summary>
+/// <summary>Writes a record: numbers in as few bytes as they need, texts in UTF-8 with their length before them.</summary>
 /// <param name="home">The file that most places of the record are in: they do not name it.</param>
 internal sealed class RecordWriter(string home)
 {

@@ -73,7 +73,10 @@ internal static class FileNames
     /// <summary>One form for all spellings that some file system takes for the same name: composed, and without regard to case.</summary>
     public static string Fold(string path) =>
         // Most paths are in this form already, and curricula have many.
-        !path.AsSpan().ContainsAnyExcept(Folded) ? path : path.Normalize(NormalizationForm.FormC).ToUpperInvariant().ToLowerInvariant().Normalize(NormalizationForm.FormC);
+        IsFolded(path) ? path : path.Normalize(NormalizationForm.FormC).ToUpperInvariant().ToLowerInvariant().Normalize(NormalizationForm.FormC);
+
+    /// <summary>Whether a path is in that form at first sight: small letters, digits, hyphens, underscores and dots.</summary>
+    public static bool IsFolded(ReadOnlySpan<char> path) => !path.ContainsAnyExcept(Folded);
 
     private static bool IsAllowed(Rune rune, string alsoAllowed)
     {
