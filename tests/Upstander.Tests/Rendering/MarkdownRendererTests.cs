@@ -227,7 +227,7 @@ public partial class MarkdownRendererTests
     public void Any_markdown_gives_balanced_html_without_handlers_or_code()
     {
         var piece = Gen.OneOf<string>(
-            "a", " ", "\n", "\n\n", "*", "**", "_", "`", "```", "[", "]", "(", ")", "<", ">", "!", "#", "- ", "1. ", "|", "---", "~~", "&#106;", "javascript:", "https://e.org", "\"", "'",
+            "a", " ", "\n", "\n\n", "*", "**", "_", "`", "```", "[", "]", "(", ")", "<", ">", "!", "#", "- ", "1. ", "2. [ ] ", "|", "---", "~~", "&#106;", "javascript:", "https://e.org", "\"", "'",
             "onclick=x", "{", "}", "[^1]", "[^1]: ", "\\", "&lt;", "<script>", "    ", "\t", ":", "//", "=");
         piece.Array[0, 30].Sample(
             pieces =>
@@ -284,6 +284,6 @@ public partial class MarkdownRendererTests
     [GeneratedRegex("<[/a-zA-Z][^>]*>")]
     private static partial Regex AnyTag();
 
-    [GeneratedRegex("^<(/?(p|em|strong|del|code|pre|blockquote|ul|ol|li|h[3-6]|table|thead|tbody|tr|th|td|sup|div|a|span)|ol start=\"[0-9]+\"|code class=\"language-[^\"]*\"|hr /|br /|img src=\"[^\"<>]*\" alt=\"[^\"<>]*\"( title=\"[^\"<>]*\")? /|(ul|li|span|div|a|th|td|sup)( (class|href|id|rel|title)=\"[^\"<>]*\")+)>$")]
+    [GeneratedRegex("^<(/?(p|em|strong|del|code|pre|blockquote|ul|ol|li|h[3-6]|table|thead|tbody|tr|th|td|sup|div|a|span)|ol( start=\"[0-9]+\")?( class=\"contains-task-list\")?|code class=\"language-[^\"]*\"|hr /|br /|img src=\"[^\"<>]*\" alt=\"[^\"<>]*\"( title=\"[^\"<>]*\")? /|(ul|li|span|div|a|th|td|sup)( (class|href|id|rel|title)=\"[^\"<>]*\")+)>$")]
     private static partial Regex AllowedTag();
 }
