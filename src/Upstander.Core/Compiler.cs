@@ -44,14 +44,14 @@ public static class Compiler
         }
 
         using var cache = request.Memory is null ? BuildCache.Open(request.Cache, request.Build, NameOf(request.Folder), request.Shard, request.Parts) : null;
-        var input = WholeBuild.KeyOf(request, cache, cancel);
-        if (WholeBuild.Recall(request, cache, input, problems) is { } known)
+        var last = WholeBuild.Look(request, cache, cancel);
+        if (WholeBuild.Recall(last, problems) is { } known)
         {
             return known;
         }
 
-        var result = Compile(request, cache, problems, progress, cancel);
-        WholeBuild.Keep(request, cache, input, result, problems, cancel);
+        var result = SmallChange.Compile(request, cache, last, problems, cancel) ?? Compile(request, cache, problems, progress, cancel);
+        WholeBuild.Keep(request, cache, last, result, problems, cancel);
         cache?.Commit();
         return result;
     }
@@ -95,6 +95,39 @@ public static class Compiler
 
     private static Survey? Survey(CompileRequest request, BuildCache? cache, DiagnosticBag problems, CancellationToken cancel)
     {
+        if (Read(request, cache, null, problems, cancel) is not { } read)
+        {
+            return null;
+        }
+
+        var (memory, workspace, course, inspection) = (request.Memory, read.Project.Workspace, read.Course, read.Inspection);
+        LockCheck.Check(read.Project, request.Locked, problems);
+        OverlayChecks.Check(read.Project, request.Today, problems);
+        CourseChecks.Check(course, request.Today, problems);
+        if (request.Shard is null)
+        {
+            // What spans lessons is told when the parts are put together.
+            inspection.Inspect(course, workspace.Find("templates/labels.yaml") is not null, read.Assets, memory is not null ? (file, find) => memory.RecallLater($"words of {file}", file, read.Context, [], find) : cache is null ? null : cache.Words);
+            inspection.Inspect(read.Assets);
+        }
+
+        inspection.Settle(course.Curriculum, problems);
+        PageChoice.Check(request.Part, course, problems);
+        read = read with { Course = request.Part.Of(course) };
+        var survey = Plan(request, read, cache, problems);
+        var paths = memory is null ? null : StepMemory.Recall(memory, "paths", "", problems, _ => new Dictionary<string, (string? Fault, string Folded)>(StringComparer.Ordinal));
+        PathChecks.Check(survey.Pages, survey.Course, survey.Assets, path => OutputPath.Normalize(path, out var fault) is null ? fault : null, paths, problems);
+        return survey;
+    }
+
+    /// <summary>
+    /// The survey of a project in which a few lessons changed. The others are not read, and what is to be said of the course as a whole was said before.
+    /// </summary>
+    internal static Survey? Survey(CompileRequest request, BuildCache cache, UnreadLessons unread, DiagnosticBag problems, CancellationToken cancel) =>
+        Read(request, cache, unread, problems, cancel) is { } read ? Plan(request, read, cache, problems) : null;
+
+    private static ReadCourse? Read(CompileRequest request, BuildCache? cache, UnreadLessons? unread, DiagnosticBag problems, CancellationToken cancel)
+    {
         if (OverlayStack.Open(request.Folder, request.ToolFolder, request.Counts, problems) is not { Workspace: { } workspace } project)
         {
             return null;
@@ -111,7 +144,7 @@ public static class Compiler
         var rules = StepMemory.Recall(memory, "rules", memory is null ? [] : Read(workspace.Rules, new DiagnosticBag()), "", problems, own => TestedRules(workspace, request.ShippedRules, own));
         var inspection = new Inspection(rules, request.Rules, request.Today, request.Baseline);
 
-        var plan = new PagePlan(documents);
+        var plan = new PagePlan(documents) { Unread = unread is null ? null : unread.PagesOf };
         var frameworks = Read(workspace.Standards, problems);
         cache?.Files.Add([.. texts, .. lists, .. words, .. frameworks]);
         var context = (memory?.Files ?? cache?.Files) is { } notes ? ContextOfLessons(workspace, notes, lists, texts) : "";
@@ -120,6 +153,7 @@ public static class Compiler
             Known = cache?.Lessons($"{context} {OptionsOf(request.Rules)}", documents.Documents),
             KeyOf = cache is null ? null : (tree, summary) => LessonRecord.KeyOf(LessonRecord.Kept(tree), summary.UsedInTriads),
             Other = cache is null ? null : file => cache.Files.Add([file]),
+            Unread = unread is null ? null : unread.Find,
         };
         var course = CourseReader.Read(project, frameworks, review, memory, problems, cancel);
         if (course is null)
@@ -127,32 +161,8 @@ public static class Compiler
             return null;
         }
 
-        LockCheck.Check(project, request.Locked, problems);
         course = course with { AskedPaper = request.Paper };
-        OverlayChecks.Check(project, request.Today, problems);
-        CourseChecks.Check(course, request.Today, problems);
-        var assets = Assets.Read(workspace, course.Brand, problems);
-        if (request.Shard is null)
-        {
-            // What spans lessons is told when the parts are put together.
-            inspection.Inspect(course, workspace.Find("templates/labels.yaml") is not null, assets, memory is not null ? (file, read) => memory.RecallLater($"words of {file}", file, context, [], read) : cache is null ? null : cache.Words);
-            inspection.Inspect(assets);
-        }
-
-        inspection.Settle(course.Curriculum, problems);
-        PageChoice.Check(request.Part, course, problems);
-        course = request.Part.Of(course);
-        var maker = new PageMaker(
-            course, plan, new Renderer(templates), labels, new Lazy<View>(() => inspection.Scorecard(course)), assets.Names, request.Planned ?? Asked(request, course, problems), problems)
-        {
-            Release = request.Release is { } release ? (release, page => SiteVersions.WayToList(page.OutputPath)) : null,
-            Counts = request.Counts,
-        };
-        var paths = memory is null ? null : StepMemory.Recall(memory, "paths", "", problems, _ => new Dictionary<string, (string? Fault, string Folded)>(StringComparer.Ordinal));
-        PathChecks.Check(plan, course, assets, path => OutputPath.Normalize(path, out var fault) is null ? fault : null, paths, problems);
-        var reference = Reference.Read(workspace, problems);
-        (memory?.Files ?? cache?.Files)?.Add([.. assets.Files.Select(f => f.File), .. Layers(workspace, Reference.FileName, problems)]);
-        return new Survey(workspace, course, plan, maker, templates, assets, inspection, reference) { Cache = cache };
+        return new ReadCourse(project, course, plan, templates, labels, inspection, Assets.Read(workspace, course.Brand, problems), context);
 
         // With a memory, rules are asked afterwards: who waits for a page does not wait for them.
         LookedAt Look(LessonSummary summary, Lesson lesson, DiagnosticBag own)
@@ -170,6 +180,21 @@ public static class Compiler
         bool IsOfShard(LessonSummary summary) => request.Shard?.Holds(summary.Id) != false;
 
         LessonFindings? Ask(LessonSummary summary) => LessonSource.Get(summary, new DiagnosticBag()) is { } lesson ? inspection.Ask(summary, lesson) : null;
+    }
+
+    private static Survey Plan(CompileRequest request, ReadCourse read, BuildCache? cache, DiagnosticBag problems)
+    {
+        var (workspace, course, inspection) = (read.Project.Workspace, read.Course, read.Inspection);
+        var scorecard = new Lazy<View>(() => inspection.Scorecard(course));
+        var made = request.Planned ?? Asked(request, course, problems);
+        var maker = new PageMaker(course, read.Pages, new Renderer(read.Templates), read.Labels, scorecard, read.Assets.Names, made, problems)
+        {
+            Release = request.Release is { } release ? (release, page => SiteVersions.WayToList(page.OutputPath)) : null,
+            Counts = request.Counts,
+        };
+        var reference = Reference.Read(workspace, problems);
+        (request.Memory?.Files ?? cache?.Files)?.Add([.. read.Assets.Files.Select(f => f.File), .. Layers(workspace, Reference.FileName, problems)]);
+        return new Survey(workspace, course, read.Pages, maker, read.Templates, read.Assets, inspection, reference) { Cache = cache };
     }
 
     /// <summary>What is known of a lesson after it was looked at depends on the rules, on the documents and on the patches of overlays.</summary>
@@ -333,7 +358,7 @@ public static class Compiler
         using var printing = new LatePrinter(() => StartPrinter(request, survey, problems, cancel));
         var afterPrinting = new ConcurrentQueue<Action>();
         var madeHere = 0;
-        var word = new WordWriter(course, survey.Assets, survey.Reference, problems);
+        var making = new PageWork(survey, pages, links.Look, put, problems) { Printer = () => printing.Printer };
 
         // Where nothing is put anywhere, what earlier compilations found on the pages of a lesson is still so while nothing changed that they can see.
         var memory = put is null ? request.Memory : null;
@@ -357,7 +382,7 @@ public static class Compiler
                 Note(wanted.Length == 0 ? new PageNotes()
                     : cache is not null && (!IsBound(wanted) || request.Shard is not null || request.Parts.Count > 0) ? Remembered(each, wanted)
                     : StepMemory.Recall(
-                        each.Lesson is null ? null : memory, $"pages of {each.Lesson?.Id}", each.Lesson?.Hash + context, problems, own => MakePages(each, wanted, own)));
+                        each.Lesson is null ? null : memory, $"pages of {each.Lesson?.Id}", each.Lesson?.Hash + context, problems, own => making.Make(each.Lesson, wanted, own, cancel)));
                 if (each.Page is { Audience: var audience } && listsLeft.AddOrUpdate(audience, 0, (_, left) => left - 1) == 0)
                 {
                     maker.ForgetLists(audience);
@@ -407,7 +432,7 @@ public static class Compiler
 
             Interlocked.Add(ref madeHere, each.Lesson is null ? 0 : wanted.Length);
             var own = new DiagnosticBag();
-            var (notes, sources) = ReadLog.Of(() => MakePages(each, wanted, own));
+            var (notes, sources) = ReadLog.Of(() => making.Make(each.Lesson, wanted, own, cancel));
             var found = own.Sorted();
             problems.AddRange(found);
             if (bound)
@@ -456,66 +481,6 @@ public static class Compiler
         }
 
         static bool IsBound(Page[] wanted) => Array.Exists(wanted, p => p.Format == "pdf");
-
-        PageNotes MakePages(Work each, Page[] wanted, DiagnosticBag own)
-        {
-            var notes = new PageNotes();
-            var writer = own == problems ? word : new WordWriter(course, survey.Assets, survey.Reference, own);
-            if (each.Lesson is not { } summary)
-            {
-                maker.MakeCoursePages(wanted, made => Keep(made, writer, notes), own, cancel);
-            }
-            else if (LessonSource.Get(summary, own) is { } lesson)
-            {
-                maker.MakeLessonPages(summary, lesson, wanted, made => Keep(made, writer, notes), own, cancel);
-            }
-
-            return notes;
-        }
-
-        void Keep(MadePage each, WordWriter writer, PageNotes notes)
-        {
-            var page = each.Page;
-            switch (page.Format)
-            {
-                case "pdf":
-                    if (put is not null)
-                    {
-                        printing.Printer?.Add(each, bytes => Put(page, bytes, notes));
-                    }
-
-                    break;
-                case "docx":
-                    // Made in a check too: that is how it finds what is wrong with directions and pictures.
-                    Put(page, writer.Write(each), notes);
-                    break;
-                default:
-                    Put(page, Encoding.UTF8.GetBytes(each.Text), notes);
-                    break;
-            }
-
-            // What a file is made from is looked at once.
-            if (page.Source is null || !pages.Contains(page.Source))
-            {
-                var subject = new PageSubject(page, each.Text, course, plan, survey.Templates);
-                notes.Found.AddRange(inspection.Look(subject));
-                notes.Links.AddRange(links.Look(subject) is { } read ? [read] : []);
-            }
-
-            notes.Made++;
-        }
-
-        void Put(Page page, byte[] content, PageNotes notes)
-        {
-            if (put?.Invoke(page.OutputPath, content, page.Maker) is { } hash)
-            {
-                // Those of the browser come from its threads.
-                lock (notes.Files)
-                {
-                    notes.Files.Add(new MadeFile(page.OutputPath, hash, content.Length, page.Maker));
-                }
-            }
-        }
 
         void Note(PageNotes notes)
         {
@@ -623,6 +588,10 @@ public static class Compiler
             }
         }
     }
+
+    /// <summary>What the files of a project say, before its pages are planned.</summary>
+    private sealed record ReadCourse(
+        OverlayStack Project, Course Course, PagePlan Pages, TemplateLibrary Templates, View Labels, Inspection Inspection, Assets Assets, string Context);
 
     /// <summary>A piece of the work of making pages: a lesson, or a page of the course.</summary>
     private sealed record Work(LessonSummary? Lesson, Page? Page);

@@ -1,8 +1,6 @@
-using System.Text.Json;
 using Upstander.Caching;
 using Upstander.Diagnostics;
 using Upstander.Publishing;
-using Upstander.Records;
 using Upstander.Workspaces;
 
 namespace Upstander;
@@ -15,63 +13,69 @@ internal static class WholeBuild
 {
     private const string Whole = "whole";
 
-    /// <summary>One line for everything that a build reads, before it reads it; null where the build cannot be known as a whole.</summary>
-    public static string? KeyOf(CompileRequest request, BuildCache? cache, CancellationToken cancel) =>
-        cache is not null && CanBeKnown(request) ? KeyOfInput(request, cancel) : null;
-
-    /// <summary>The build, where it is known and nothing changed since; null where it has to be done.</summary>
-    public static CompileResult? Recall(CompileRequest request, BuildCache? cache, string? input, DiagnosticBag problems)
+    /// <summary>Looks at what a build is about to read, and at what the last build into its output folder came to; null where that cannot be known.</summary>
+    public static LastBuild? Look(CompileRequest request, BuildCache? cache, CancellationToken cancel)
     {
-        if (cache is null || input is null || request.Verify || Published(request, out var manifest) is not { } folder
-            || cache.Find([Whole, OptionsOf(request), ContentHash.Of(manifest), input], "") is not { } record)
+        if (cache is null || !CanBeKnown(request) || InputFiles.Of(request, cancel) is not { } input)
         {
             return null;
+        }
+
+        if (request.Verify || Published(request) is not (var folder, var manifest) || cache.Find(KeyOf(request, manifest), "") is not { } bytes)
+        {
+            return new LastBuild(input, null);
         }
 
         try
         {
-            var known = new KnownBuild(
-                record.Text(), record.Text(), record.Whole(), record.Whole(), record.Texts(), record.Whole(), record.Whole());
-            var findings = record.List(record.Finding);
-            var lengths = record.List(record.Number);
-            if (!IsThere(folder, manifest, lengths))
-            {
-                return null;
-            }
-
-            problems.AddRange(findings);
-            return new CompileResult(Outcome.Published, Made: known.Made) { Known = known };
+            return new LastBuild(input, WholeRecord.Read(bytes)) { Folder = folder, Manifest = manifest };
         }
-        catch (Exception e) when (e is InvalidDataException || Disk.IsRefusal(e))
+        catch (InvalidDataException)
         {
-            return null;
+            return new LastBuild(input, null);
         }
     }
 
-    /// <summary>Takes a build that was done and published. One during which a file changed is not known: nobody can tell which of the two states it read.</summary>
-    public static void Keep(CompileRequest request, BuildCache? cache, string? input, CompileResult result, DiagnosticBag problems, CancellationToken cancel)
+    /// <summary>The build, where nothing changed since; null where it has to be done.</summary>
+    public static CompileResult? Recall(LastBuild? last, DiagnosticBag problems)
     {
-        if (cache is null || input is null || result is not { Outcome: Outcome.Published, Plan: { } plan, Course: { } course, Pages: { } pages }
+        if (last is not { Record: { } record } || !last.Input.Equals(record.Input) || !last.IsThere)
+        {
+            return null;
+        }
+
+        problems.AddRange(record.Findings);
+        return new CompileResult(Outcome.Published, Made: record.Told.Made) { Known = record.Told };
+    }
+
+    /// <summary>Takes a build that was done and published. One during which a file changed is not known: nobody can tell which of the two states it read.</summary>
+    public static void Keep(CompileRequest request, BuildCache? cache, LastBuild? last, CompileResult result, DiagnosticBag problems, CancellationToken cancel)
+    {
+        if (cache is null || last is null || result is not { Outcome: Outcome.Published, Plan: { } plan, Course: { } course, Pages: { } pages }
             || pages.All(course).Any(p => p.Format == "pdf" && request.Choice.Wants(p))
-            || Published(request, out var manifest) is not { } folder || KeyOfInput(request, cancel) != input)
+            || Published(request) is not (var folder, var manifest) || InputFiles.Of(request, cancel)?.Equals(last.Input) != true)
         {
             return;
         }
 
         try
         {
-            var lengths = Paths(manifest).AsParallel().AsOrdered().Select(p => new FileInfo(OutputDisk.Full(folder, p)).Length).ToArray();
-            var record = new RecordWriter("");
-            record.Text(course.Curriculum.Title.Value);
-            record.Text(course.Curriculum.Version.Value);
-            record.Number(course.Lessons.Count(l => pages.PagesOf(l).Any(request.Choice.Wants)));
-            record.Number(result.Made);
-            record.Texts([.. Compiler.HomesOf(pages, request.Choice).Select(h => h.OutputPath)]);
-            record.Number(plan.Created.Count + plan.Changed.Count + plan.Unchanged.Count);
-            record.Number(plan.Kept.Count);
-            record.List(problems.Sorted(), record.Finding);
-            record.List(lengths, record.Number);
-            cache.Add([Whole, OptionsOf(request), ContentHash.Of(manifest), input], record);
+            var told = new KnownBuild(
+                course.Curriculum.Title.Value,
+                course.Curriculum.Version.Value,
+                course.Lessons.Count(l => pages.PagesOf(l).Any(request.Choice.Wants)),
+                result.Made,
+                [.. Compiler.HomesOf(pages, request.Choice).Select(h => h.OutputPath)],
+                plan.Created.Count + plan.Changed.Count + plan.Unchanged.Count,
+                plan.Kept.Count);
+            Keep(request, cache, manifest, new WholeRecord(told, last.Input)
+            {
+                Findings = problems.Sorted(),
+                Lengths = [.. manifest.Paths.AsParallel().AsOrdered().Select(p => new FileInfo(OutputDisk.Full(folder, p)).Length)],
+                Lessons = [.. course.Lessons.Select(l => new KnownSummary(l.File.Path, l.Id, l.Band, l.Key))],
+                PageContext = cache.PageContext,
+                FactsKey = cache.FactsKey,
+            });
         }
         catch (Exception e) when (Disk.IsRefusal(e))
         {
@@ -79,21 +83,12 @@ internal static class WholeBuild
         }
     }
 
-    private static bool CanBeKnown(CompileRequest request) =>
-        request is { OutputFolder: not null, DryRun: false, Memory: null, Release: null, Releases: null, Shard: null, Parts.Count: 0, Baseline: null, Counts: null };
-
-    private static string OptionsOf(CompileRequest request) => string.Join('\n', new[]
-    {
-        request.Folder, request.OutputFolder, request.ToolFolder, Compiler.OptionsOf(request.Choice), request.Planned is { } planned ? Compiler.OptionsOf(planned) : "-",
-        string.Join(',', request.Part.Units), string.Join(',', request.Part.Lessons), request.Paper, request.Browser?.Path, request.BrowserMissing,
-        $"{request.Strict} {request.Locked}", request.Today.ToString("o", System.Globalization.CultureInfo.InvariantCulture),
-        Compiler.OptionsOf(request.Rules), request.Tool,
-    });
+    /// <summary>Takes what a build came to.</summary>
+    public static void Keep(CompileRequest request, BuildCache cache, ManifestIndex manifest, WholeRecord record) => cache.Add(KeyOf(request, manifest), record.Write());
 
     /// <summary>The output folder and its manifest, as a build has left them; null where there is none, or where one is at work or has died.</summary>
-    private static string? Published(CompileRequest request, out byte[] manifest)
+    public static (string Folder, ManifestIndex Manifest)? Published(CompileRequest request)
     {
-        manifest = [];
         try
         {
             if (OutputFolder.Accept(new StageRequest(request.OutputFolder!) { Protected = [request.ToolFolder] }, new DiagnosticBag()) is not { } folder)
@@ -108,8 +103,7 @@ internal static class WholeBuild
                 return null;
             }
 
-            manifest = File.ReadAllBytes(path);
-            return folder;
+            return ManifestIndex.Of(File.ReadAllBytes(path)) is { } manifest ? (folder, manifest) : null;
         }
         catch (Exception e) when (Disk.IsRefusal(e))
         {
@@ -117,68 +111,45 @@ internal static class WholeBuild
         }
     }
 
-    /// <summary>One line for everything that a build reads: the same when every file holds the same; null where that cannot be told.</summary>
-    private static string? KeyOfInput(CompileRequest request, CancellationToken cancel)
+    private static string[] KeyOf(CompileRequest request, ManifestIndex manifest) => [Whole, OptionsOf(request), manifest.Hash];
+
+    private static bool CanBeKnown(CompileRequest request) =>
+        request is { OutputFolder: not null, DryRun: false, Memory: null, Release: null, Releases: null, Shard: null, Parts.Count: 0, Baseline: null, Counts: null };
+
+    private static string OptionsOf(CompileRequest request) => string.Join('\n', new[]
     {
-        var unheard = new DiagnosticBag();
-        if (Workspace.Open(request.Folder, request.ToolFolder, unheard) is not { IsOverlay: false } workspace)
-        {
-            return null;
-        }
-
-        List<WorkspaceFile> files = [.. workspace.Project, .. Workspace.OfTool(request.ToolFolder, unheard)];
-        var lines = new (string Path, string Hash)[files.Count];
-        Parallel.For(0, files.Count, new ParallelOptions { CancellationToken = cancel }, i =>
-            lines[i] = (files[i].Path, Workspace.Read(files[i], unheard) is { } file ? ContentHash.Of(file.Bytes.Span) : ""));
-
-        // What is odd about the folder itself is reported by name.
-        return ContentHash.Of(ContentHash.Of(lines) + string.Join('\n', unheard.Sorted()));
-    }
-
-    private static bool IsThere(string folder, byte[] manifest, long[] lengths)
-    {
-        string[] paths = [.. Paths(manifest)];
-        if (paths.Length != lengths.Length)
-        {
-            return false;
-        }
-
-        var folders = new System.Collections.Concurrent.ConcurrentDictionary<string, bool>(StringComparer.Ordinal);
-        var isThere = true;
-        Parallel.For(0, paths.Length, (i, loop) =>
-        {
-            if (OutputDisk.Look(folder, paths[i], hash: false, folders, out var length).Spot != OutputSpot.File || length != lengths[i])
-            {
-                isThere = false;
-                loop.Stop();
-            }
-        });
-        return isThere;
-    }
-
-    // The manifest is the one that was written: its hash is part of the key.
-    private static List<string> Paths(byte[] manifest)
-    {
-        var reader = new Utf8JsonReader(manifest);
-        List<string> paths = [];
-        while (reader.Read())
-        {
-            if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 2)
-            {
-                paths.Add(reader.GetString()!);
-            }
-        }
-
-        return paths;
-    }
+        request.Folder, request.OutputFolder, request.ToolFolder, Compiler.OptionsOf(request.Choice), request.Planned is { } planned ? Compiler.OptionsOf(planned) : "-",
+        string.Join(',', request.Part.Units), string.Join(',', request.Part.Lessons), request.Paper, request.Browser?.Path, request.BrowserMissing,
+        $"{request.Strict} {request.Locked}", request.Today.ToString("o", System.Globalization.CultureInfo.InvariantCulture),
+        Compiler.OptionsOf(request.Rules), request.Tool,
+    });
 }
 
-/// <summary>What is told of a build that had nothing to do.</summary>
+/// <summary>What a build is about to read, and the last build into its output folder with the same options.</summary>
+/// <param name="Input">Every file as it is now.</param>
+/// <param name="Record">What that build came to; null where nothing is known of one.</param>
+internal sealed record LastBuild(InputFiles Input, WholeRecord? Record)
+{
+    /// <summary>The output folder; empty without a record.</summary>
+    public string Folder { get; init; } = "";
+
+    /// <summary>The manifest of the output folder; null without a record.</summary>
+    public ManifestIndex? Manifest { get; init; }
+
+    /// <summary>Whether every file that it lists is there, by its size.</summary>
+    public bool IsThere => Manifest is not null && Record is not null && Manifest.IsThere(Folder, Record.Lengths);
+}
+
+/// <summary>What is told of a build that had little or nothing to do.</summary>
 /// <param name="Title">Title of the curriculum.</param>
 /// <param name="Version">Its version.</param>
 /// <param name="Lessons">How many lessons have pages.</param>
 /// <param name="Made">How many pages there are.</param>
 /// <param name="Homes">The first pages of the sites, in the output folder.</param>
-/// <param name="Unchanged">How many files are as they were.</param>
+/// <param name="Published">How many files are published.</param>
 /// <param name="Kept">How many were not asked for.</param>
-public sealed record KnownBuild(string Title, string Version, int Lessons, int Made, IReadOnlyList<string> Homes, int Unchanged, int Kept);
+public sealed record KnownBuild(string Title, string Version, int Lessons, int Made, IReadOnlyList<string> Homes, int Published, int Kept)
+{
+    /// <summary>How many of the files changed.</summary>
+    public int Changed { get; init; }
+}

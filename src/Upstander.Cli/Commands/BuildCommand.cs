@@ -144,7 +144,7 @@ internal static class BuildCommand
             terminal.Out.WriteLine($"{folder}/{home}");
         }
 
-        terminal.Error.WriteLine(Told("Published", folder, (0, 0, 0, known.Unchanged), known.Kept));
+        terminal.Error.WriteLine(Told("Published", folder, (0, known.Changed, 0, known.Published - known.Changed), known.Kept));
     }
 
     private static string Told(string verb, string folder, (int New, int Changed, int Removed, int Same) files, int kept) =>

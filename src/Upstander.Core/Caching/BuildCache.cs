@@ -18,7 +18,7 @@ namespace Upstander.Caching;
 /// </summary>
 internal sealed class BuildCache : IDisposable
 {
-    private const string Format = "2";
+    private const string Format = "3";
 
     private const long MostBytes = 2L << 30;
 
@@ -37,11 +37,16 @@ internal sealed class BuildCache : IDisposable
     private FrozenSet<string> lessonFiles = FrozenSet<string>.Empty;
     private Course? course;
     private string lessonContext = "";
-    private string pageContext = "";
-    private string facts = "";
+    private Lazy<string> factsKey = new("");
 
     private BuildCache(CacheFolder? folder, CacheRequest? request, string tool, Shard? shard, IReadOnlyList<(string Folder, CacheFolder Records)> parts) =>
         (this.folder, this.request, this.tool, this.shard, this.parts) = (folder, request, tool, shard, parts);
+
+    /// <summary>One line for what a page depends on beside its lesson and its sources: known when the pages may be remembered.</summary>
+    public string PageContext { get; private set; } = "";
+
+    /// <summary>One line for what is noted of all lessons.</summary>
+    public string FactsKey => factsKey.Value;
 
     /// <summary>Which files were read.</summary>
     public FileNotes Files { get; } = new();
@@ -90,10 +95,8 @@ internal sealed class BuildCache : IDisposable
     /// <param name="options">What pages depend on that no file says.</param>
     public void Begin(Course known, PagePlan pages, Inspection inspection, string options)
     {
-        course = known;
-        plan = pages;
-        lessonFiles = known.Lessons.Select(l => l.File.Path).ToFrozenSet(StringComparer.Ordinal);
-        facts = string.Join('\n', inspection.FactsOf(known.Lessons).Select(f => f.Summary.Hash));
+        Take(known, pages);
+        factsKey = new(() => ContentHash.Of(string.Join('\n', inspection.FactsOf(known.Lessons).Select(LessonRecord.KeyOf).Prepend(KeyOf(known.Lessons)))));
 
         using var all = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Add(options);
@@ -108,13 +111,32 @@ internal sealed class BuildCache : IDisposable
             Add(page.OutputPath);
         }
 
-        pageContext = Convert.ToHexStringLower(all.GetHashAndReset());
+        PageContext = Convert.ToHexStringLower(all.GetHashAndReset());
 
         void Add(string text)
         {
             all.AppendData(Encoding.UTF8.GetBytes(text));
             all.AppendData("\n"u8);
         }
+    }
+
+    /// <summary>Says the same of a course in which a few lessons changed, and of them only what nobody else sees.</summary>
+    /// <param name="known">The course.</param>
+    /// <param name="pages">Its pages.</param>
+    /// <param name="context">The <see cref="PageContext"/> before.</param>
+    /// <param name="facts">The <see cref="FactsKey"/> before.</param>
+    public void Resume(Course known, PagePlan pages, string context, string facts)
+    {
+        Take(known, pages);
+        PageContext = context;
+        factsKey = new(facts);
+    }
+
+    private void Take(Course known, PagePlan pages)
+    {
+        course = known;
+        plan = pages;
+        lessonFiles = known.Lessons.Select(l => l.File.Path).ToFrozenSet(StringComparer.Ordinal);
     }
 
     /// <summary>A record of another kind.</summary>
@@ -223,6 +245,10 @@ internal sealed class BuildCache : IDisposable
         }
     }
 
+    /// <summary>What is known of a lesson whose file had this hash, with one line for all that others see of it and where it stands; null where nothing is.</summary>
+    public (KnownLesson<LookedAt> Lesson, string Places)? Lesson(WorkspaceFile file, string hash) =>
+        Recall(LessonKey(file.Path, hash), bound: false, bytes => LessonRecord.Read(bytes, file, hash, documents)) is { } known ? (known.Value, LessonRecord.PlacesIn(known.Bytes)) : null;
+
     private KnownLesson<LookedAt>? RecallLesson(WorkspaceFile file, SourceFile source)
     {
         var hash = ContentHash.Of(source.Bytes.Span);
@@ -298,13 +324,13 @@ internal sealed class BuildCache : IDisposable
     private CacheKey LessonKey(string path, string hash) => CacheKey.Of(Format, tool, "lesson", path, hash, lessonContext);
 
     private CacheKey KeyOf(LessonSummary? lesson, Page? page) => CacheKey.Of(
-        Format, tool, "pages", lesson?.Id ?? "", lesson?.File.Path ?? "", lesson?.Hash ?? "", page?.OutputPath ?? "", pageContext);
+        Format, tool, "pages", lesson?.Id ?? "", lesson?.File.Path ?? "", lesson?.Hash ?? "", page?.OutputPath ?? "", PageContext);
 
     // One line for something that a page came from: the same when it says the same.
     private string KeyOf(string source) => keysOfSources.GetOrAdd(source, s =>
         CourseSource.LessonOf(s) is { } id ? course!.Lesson(id)?.Key ?? ""
         : CourseSource.UnitOf(s) is { } unit ? KeyOf(course!.Units.FirstOrDefault(u => u.Id == unit)?.Lessons ?? [])
-        : s == CourseSource.Facts ? ContentHash.Of(facts)
+        : s == CourseSource.Facts ? FactsKey
         : KeyOf(course!.Lessons));
 
     private static string KeyOf(IEnumerable<LessonSummary> lessons) => ContentHash.Of(string.Join('\n', lessons.Select(l => $"{l.Id} {l.Key}")));

@@ -64,7 +64,7 @@ internal sealed class CacheFolder : IDisposable
     private readonly Dictionary<CacheKey, Place> places = [];
     private readonly ConcurrentDictionary<CacheKey, bool> used = new();
     private readonly Lock gate = new();
-    private readonly Dictionary<CacheKey, Place> added = [];
+    private readonly ConcurrentDictionary<CacheKey, Place> added = new();
     private Pack? own;
     private bool isBroken;
 
@@ -108,7 +108,7 @@ internal sealed class CacheFolder : IDisposable
     /// <summary>The record of a key; null where there is none, or a damaged one.</summary>
     public ReadOnlyMemory<byte>? Find(CacheKey key)
     {
-        if (!places.TryGetValue(key, out var place))
+        if (!added.TryGetValue(key, out var place) && !places.TryGetValue(key, out place))
         {
             return null;
         }
@@ -149,7 +149,7 @@ internal sealed class CacheFolder : IDisposable
             {
                 own ??= Pack.Create(folder);
                 RandomAccess.Write(own.Handle, record, own.Length);
-                added.Add(key, new Place(own, own.Length, record.Length, Sum(record)));
+                added.TryAdd(key, new Place(own, own.Length, record.Length, Sum(record)));
                 own.Length += record.Length;
             }
             catch (Exception e) when (Disk.IsRefusal(e))
@@ -309,7 +309,7 @@ internal sealed class CacheFolder : IDisposable
         if (RandomAccess.Read(place.Pack.Handle, bytes, place.Offset) == place.Length && Sum(bytes) == place.Sum)
         {
             RandomAccess.Write(own!.Handle, bytes, own.Length);
-            added.Add(key, place with { Pack = own, Offset = own.Length });
+            added.TryAdd(key, place with { Pack = own, Offset = own.Length });
             own.Length += place.Length;
         }
     }
@@ -367,7 +367,7 @@ internal sealed class CacheFolder : IDisposable
         }
 
         /// <summary>Writes the list of what is in it, and gives the hash of that list.</summary>
-        public Sum Finish(Dictionary<CacheKey, Place> records)
+        public Sum Finish(IReadOnlyCollection<KeyValuePair<CacheKey, Place>> records)
         {
             var list = new byte[(records.Count * EntryLength) + FooterLength];
             var at = 0;

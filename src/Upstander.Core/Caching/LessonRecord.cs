@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Upstander.Binding;
 using Upstander.Checking;
 using Upstander.Courses;
@@ -54,12 +55,13 @@ internal static class LessonRecord
     {
         var home = summary.File.Path;
         var record = new RecordWriter(home);
+        using var places = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         record.List(findings, record.Finding);
-        TreeRecord.Write(record, kept);
+        Placed(() => TreeRecord.Write(record, kept));
         record.Texts([.. summary.UsedInTriads.Order(StringComparer.Ordinal)]);
         record.Hash(summary.Key);
         record.Bytes(summary.Outline is { } outline ? outline.Bytes.Span : []);
-        Write(record, looked.Notes.Facts);
+        Placed(() => Write(record, looked.Notes.Facts, record.Span));
         var addresses = looked.Notes.Suppressions.Select(s => s.Addresses).OfType<IReadOnlyCollection<string>>().FirstOrDefault();
         record.Flag(addresses is not null);
         record.Texts(addresses ?? []);
@@ -80,7 +82,27 @@ internal static class LessonRecord
             record.Fraction(reading.Ceiling);
             record.Span(reading.Hardest);
         });
+        record.Hash(Convert.ToHexStringLower(places.GetHashAndReset()));
         return record;
+
+        void Placed(Action write)
+        {
+            var start = record.Written.Length;
+            write();
+            places.AppendData(record.Written[start..]);
+        }
+    }
+
+    /// <summary>One line for all that lists, rules across lessons and other lessons may see of a lesson, and for where it stands in its file.</summary>
+    /// <param name="record">A record that could be read.</param>
+    public static string PlacesIn(ReadOnlyMemory<byte> record) => Convert.ToHexStringLower(record.Span[^32..]);
+
+    /// <summary>Everything that is noted of a lesson, in one line, wherever it stands: the same when that is the same.</summary>
+    public static string KeyOf(LessonFacts facts)
+    {
+        var words = new RecordWriter("");
+        Write(words, facts, _ => { });
+        return ContentHash.Of(words.Written);
     }
 
     /// <summary>Reads a record.</summary>
@@ -110,6 +132,7 @@ internal static class LessonRecord
         })
         {
             Outline = outline.IsEmpty ? null : new TreeOutline(outline),
+            Tree = tree,
         };
     }
 
@@ -152,7 +175,7 @@ internal static class LessonRecord
         }
     }
 
-    private static void Write(RecordWriter record, LessonFacts facts)
+    private static void Write(RecordWriter record, LessonFacts facts, Action<SourceSpan> place)
     {
         record.List(facts.Activities, activity =>
         {
@@ -162,8 +185,8 @@ internal static class LessonRecord
             record.Text(activity.Method);
             record.Number(activity.Minutes);
             record.Texts(activity.Objectives);
-            record.Span(activity.Span);
-            record.Span(activity.MethodSpan);
+            place(activity.Span);
+            place(activity.MethodSpan);
         });
         record.List(facts.Objectives, objective =>
         {
@@ -171,7 +194,7 @@ internal static class LessonRecord
             record.Text(objective.Skill);
             record.Text(objective.Domain);
             record.Number(objective.Minutes);
-            record.Span(objective.Span);
+            place(objective.Span);
         });
         record.List(facts.People, person =>
         {
@@ -181,7 +204,7 @@ internal static class LessonRecord
             record.Text(person.Pronouns);
             record.Text(person.GenderKey);
             record.Flag(person.Harm);
-            record.Span(person.Span);
+            place(person.Span);
         });
         record.Number(facts.Scenarios);
         record.Number(facts.HarmScenarios);
@@ -192,8 +215,8 @@ internal static class LessonRecord
         record.Flag(facts.Preparation.OwnReactions);
         record.Flag(facts.Preparation.Others);
         record.Flag(facts.Preparation.SecondAdult);
-        record.Span(facts.Preparation.Span);
-        record.Span(facts.AssessmentSpan);
+        place(facts.Preparation.Span);
+        place(facts.AssessmentSpan);
     }
 
     private static LessonFacts ReadFacts(RecordReader record, LessonSummary summary, Lesson lesson) => new()

@@ -48,6 +48,12 @@ public sealed class Inspection
         speech = new LanguageChecker(catalogue.Language, UnmarkedHarmfulLine.Groups.SelectMany(catalogue.Named).Select(r => r.Code).ToHashSet(StringComparer.Ordinal));
     }
 
+    /// <summary>An inspection by the same rules that has seen nothing yet.</summary>
+    internal Inspection Another() => new(this);
+
+    private Inspection(Inspection other) => (catalogue, codes, language, speech, measures, today, lessonRules, pageRules) =
+        (other.catalogue, other.codes, other.language, other.speech, other.measures, other.today, other.lessonRules, other.pageRules);
+
     /// <summary>Every rule there is.</summary>
     public RuleCatalogue Catalogue => catalogue;
 
@@ -155,6 +161,25 @@ public sealed class Inspection
 
         void AddWords(string file, IEnumerable<Passage> passages) => Add(remembered is null ? InWords(passages) : remembered(file, () => InWords(passages)));
     }
+
+    /// <summary>Looks at one lesson for those rules about the course that find what they find in it without any other.</summary>
+    /// <param name="course">The course.</param>
+    /// <param name="lesson">What was noted of the lesson.</param>
+    internal void InspectAlone(Course course, LessonFacts lesson)
+    {
+        foreach (var allow in course.Curriculum.Checks?.Allow ?? [])
+        {
+            suppressions.Add(new Suppression(allow, "", IsWhole: true));
+        }
+
+        foreach (var rule in Languages.IsEnglish((lesson.Locale ?? course.Curriculum.Language).Value) ? Chosen<HardToRead>() : [])
+        {
+            Add(rule.Check(lesson.Readings));
+        }
+    }
+
+    /// <summary>What of the curriculum's own suppressions accepted anything, in order of place.</summary>
+    internal IReadOnlyList<SourceSpan> UsedByCurriculum => [.. suppressions.Where(s => s.Home.Length == 0 && s.IsUsed).Select(s => s.Allow.Span).Order()];
 
     private List<Diagnostic> InWords(IEnumerable<Passage> passages)
     {

@@ -40,7 +40,10 @@ internal sealed class LinkCheck
     }
 
     /// <summary>Reads a page that was made; null where it has no links that can be told. What it came to counts when it is noted.</summary>
-    public PageLinks? Look(PageSubject subject) =>
+    public PageLinks? Look(PageSubject subject) => Look(subject, reader);
+
+    /// <summary>The same with what is known of the files elsewhere.</summary>
+    public static PageLinks? Look(PageSubject subject, LinkReader reader) =>
         subject.Html is { } html ? reader.Read(subject.Page, html)
         : subject.Page.Format == "markdown" ? reader.Read(subject.Page, subject.Text)
         : null;

@@ -66,8 +66,9 @@ public sealed record CourseUnit(string Id, int Number, Unit Unit, IReadOnlyList<
     public bool IsDraft => Lessons.All(l => l.Card.Status == "draft");
 }
 
-/// <summary>What is kept of a lesson after it was read.</summary>
-public sealed record LessonSummary
+/// <summary>What is kept of a lesson after it was read: what places it in its course, and the rest, which may be read when somebody first asks.</summary>
+/// <param name="Details">The rest.</param>
+public sealed record LessonSummary(Lazy<LessonDetails> Details)
 {
     /// <summary>Its id, given or taken from the file's name.</summary>
     public required string Id { get; init; }
@@ -78,6 +79,88 @@ public sealed record LessonSummary
     /// <summary>The project that it belongs to, whose overlays may change it.</summary>
     public required OverlayStack Project { get; init; }
 
+    /// <summary>For whom it is, by band.</summary>
+    public required string Band { get; init; }
+
+    /// <summary>SHA-256 of its file, to notice a file that changes during a build.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>SHA-256 of what lists and other lessons may see of it; empty where nobody keeps that.</summary>
+    internal string Key { get; init; } = "";
+
+    /// <summary>Id of its unit, or null.</summary>
+    public string? UnitId { get; init; }
+
+    /// <summary>Title of its unit, or null.</summary>
+    public string? UnitTitle { get; init; }
+
+    /// <summary>Its place in its unit, from 1, or among the lessons of no unit.</summary>
+    public int Number { get; init; } = 1;
+
+    /// <summary>How many lessons stand there.</summary>
+    public int Count { get; init; } = 1;
+
+    /// <inheritdoc cref="LessonDetails.Span"/>
+    public SourceSpan Span => Details.Value.Span;
+
+    /// <inheritdoc cref="LessonDetails.Card"/>
+    public LessonCard Card => Details.Value.Card;
+
+    /// <inheritdoc cref="LessonDetails.Handouts"/>
+    public IReadOnlyList<HandoutSummary> Handouts => Details.Value.Handouts;
+
+    /// <inheritdoc cref="LessonDetails.Objectives"/>
+    public IReadOnlyList<Prose> Objectives => Details.Value.Objectives;
+
+    /// <inheritdoc cref="LessonDetails.BigIdea"/>
+    public Prose? BigIdea => Details.Value.BigIdea;
+
+    /// <inheritdoc cref="LessonDetails.ContentNote"/>
+    public ContentNote? ContentNote => Details.Value.ContentNote;
+
+    /// <inheritdoc cref="LessonDetails.Family"/>
+    public FamilyNotes? Family => Details.Value.Family;
+
+    /// <inheritdoc cref="LessonDetails.Authors"/>
+    public IReadOnlyList<string> Authors => Details.Value.Authors;
+
+    /// <inheritdoc cref="LessonDetails.License"/>
+    public string License => Details.Value.License;
+
+    /// <inheritdoc cref="LessonDetails.AdaptedFrom"/>
+    public IReadOnlyList<AdaptedFrom> AdaptedFrom => Details.Value.AdaptedFrom;
+
+    /// <inheritdoc cref="LessonDetails.LocalSlots"/>
+    public IReadOnlyList<LocalSlot> LocalSlots => Details.Value.LocalSlots;
+
+    /// <inheritdoc cref="LessonDetails.Vocabulary"/>
+    public IReadOnlyList<Term> Vocabulary => Details.Value.Vocabulary;
+
+    /// <inheritdoc cref="LessonDetails.Materials"/>
+    public IReadOnlyList<Material> Materials => Details.Value.Materials;
+
+    /// <inheritdoc cref="LessonDetails.UsedInTriads"/>
+    public IReadOnlySet<string> UsedInTriads => Details.Value.UsedInTriads;
+
+    /// <inheritdoc cref="LessonDetails.Learners"/>
+    public int? Learners => Details.Value.Learners;
+
+    /// <inheritdoc cref="LessonDetails.Standards"/>
+    public IReadOnlyList<Located<string>> Standards => Details.Value.Standards;
+
+    /// <inheritdoc cref="LessonDetails.Services"/>
+    public IReadOnlyList<Located<string>> Services => Details.Value.Services;
+
+    /// <inheritdoc cref="LessonDetails.Requires"/>
+    public IReadOnlyList<Located<string>> Requires => Details.Value.Requires;
+
+    /// <inheritdoc cref="LessonDetails.Outline"/>
+    internal TreeOutline? Outline => Details.Value.Outline;
+}
+
+/// <summary>What lists and other lessons see of a lesson.</summary>
+public sealed record LessonDetails
+{
     /// <summary>Where its id or, without one, its first field stands.</summary>
     public required SourceSpan Span { get; init; }
 
@@ -132,26 +215,8 @@ public sealed record LessonSummary
     /// <summary>Ids of lessons before it.</summary>
     public required IReadOnlyList<Located<string>> Requires { get; init; }
 
-    /// <summary>SHA-256 of its file, to notice a file that changes during a build.</summary>
-    public required string Hash { get; init; }
-
-    /// <summary>SHA-256 of what lists and other lessons may see of it; empty where nobody keeps that.</summary>
-    internal string Key { get; init; } = "";
-
     /// <summary>Where everything stands in its file, so that it is read again without reading YAML; null where that is not known.</summary>
     internal TreeOutline? Outline { get; init; }
-
-    /// <summary>Id of its unit, or null.</summary>
-    public string? UnitId { get; init; }
-
-    /// <summary>Title of its unit, or null.</summary>
-    public string? UnitTitle { get; init; }
-
-    /// <summary>Its place in its unit, from 1, or among the lessons of no unit.</summary>
-    public int Number { get; init; } = 1;
-
-    /// <summary>How many lessons stand there.</summary>
-    public int Count { get; init; } = 1;
 }
 
 /// <summary>The fields of a lesson that lists of lessons print.</summary>

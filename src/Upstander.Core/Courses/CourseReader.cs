@@ -85,6 +85,11 @@ public static class CourseReader
 
         object? ReadOne(WorkspaceFile file)
         {
+            if (review.Unread?.Invoke(project, file) is { } unread)
+            {
+                return unread;
+            }
+
             if (Workspace.Read(file, problems) is not { } source)
             {
                 return null;
@@ -95,7 +100,7 @@ public static class CourseReader
             if (isPlain && review.Known?.Recall(file, source) is { } remembered)
             {
                 problems.AddRange(remembered.Findings);
-                var recalled = Summarize(project, remembered.Lesson, file, source, remembered, new DiagnosticBag());
+                var recalled = Recalled(project, file, remembered);
                 review.Note(recalled, remembered.Notes(recalled));
                 return recalled;
             }
@@ -151,8 +156,8 @@ public static class CourseReader
         {
             file.Counts?.Parsed();
             var lesson = Binder.Bind(map, f => new Lesson(f), problems);
-            var summary = Summarize(project, lesson, file, source, (KnownLesson<T>?)null, problems);
-            summary = summary with { Key = review.KeyOf?.Invoke(map, summary) ?? "", Outline = outline() };
+            var summary = Summarize(project, lesson, file, ContentHash.Of(source.Bytes.Span), lesson.UsedInTriads, outline(), problems);
+            summary = summary with { Key = review.KeyOf?.Invoke(map, summary) ?? "" };
             var notes = review.Look(summary, lesson, problems);
             memory?.Keep(source, map, summary, notes, problems.Sorted());
             return new Bound<T>(summary, notes);
@@ -205,8 +210,12 @@ public static class CourseReader
         }
     }
 
-    private static LessonSummary Summarize<T>(
-        OverlayStack project, Lesson lesson, WorkspaceFile file, SourceFile source, KnownLesson<T>? known, DiagnosticBag problems)
+    /// <summary>The summary of a lesson that was read before.</summary>
+    internal static LessonSummary Recalled<T>(OverlayStack project, WorkspaceFile file, KnownLesson<T> known) =>
+        Summarize(project, known.Lesson, file, known.Hash, known.UsedInTriads, known.Outline, new DiagnosticBag()) with { Key = known.Key };
+
+    private static LessonSummary Summarize(
+        OverlayStack project, Lesson lesson, WorkspaceFile file, string hash, IReadOnlySet<string> usedInTriads, TreeOutline? outline, DiagnosticBag problems)
     {
         var fileName = Path.GetFileNameWithoutExtension(file.Name);
         var id = lesson.Id?.Value is { Length: > 0 } given ? given : fileName;
@@ -221,11 +230,8 @@ public static class CourseReader
             problems.Add(CourseProblems.BadId.At(span, $"the file's name '{fileName}' is no id", $"rename the file to {id}.yaml or give the lesson an id of its own"));
         }
 
-        return new LessonSummary
+        var details = new LessonDetails
         {
-            Id = id,
-            File = file,
-            Project = project,
             Span = span,
             Card = LessonCard.Of(lesson),
             Handouts = [.. lesson.Handouts.Select(h => new HandoutSummary(h.Id!.Value, h.Title.Value, h.Kind.Value, h.VisibleTo))],
@@ -239,14 +245,20 @@ public static class CourseReader
             LocalSlots = lesson.LocalSlots,
             Vocabulary = lesson.Vocabulary,
             Materials = lesson.Materials,
-            UsedInTriads = known?.UsedInTriads ?? lesson.UsedInTriads,
+            UsedInTriads = usedInTriads,
             Learners = lesson.GroupSize?.Max.Value,
             Standards = [.. StandardsOf(lesson).DistinctBy(s => s.Value)],
             Services = lesson.Resources,
             Requires = lesson.Requires,
-            Hash = known?.Hash ?? ContentHash.Of(source.Bytes.Span),
-            Key = known?.Key ?? "",
-            Outline = known?.Outline,
+            Outline = outline,
+        };
+        return new LessonSummary(new Lazy<LessonDetails>(details))
+        {
+            Id = id,
+            File = file,
+            Project = project,
+            Band = lesson.Band.Value,
+            Hash = hash,
         };
     }
 
@@ -360,7 +372,7 @@ public static class CourseReader
         List<string> bands = [.. Names.Bands];
         var loose = lessons.Values
             .Where(l => !taken.ContainsKey(l.Id))
-            .OrderBy(l => bands.IndexOf(l.Card.Band))
+            .OrderBy(l => bands.IndexOf(l.Band))
             .ThenBy(l => l.Id, StringComparer.Ordinal)
             .ToList();
         return (units, [.. units.SelectMany(u => u.Lessons), .. loose.Select((l, i) => l with { Number = i + 1, Count = loose.Count })]);
@@ -411,6 +423,9 @@ public sealed record LessonReview<T>(Func<LessonSummary, Lesson, DiagnosticBag, 
     /// <summary>One line for what lists and other lessons see of a lesson, from its tree as composed; null where nobody needs it.</summary>
     internal Func<YamlMap, LessonSummary, string>? KeyOf { get; init; }
 
+    /// <summary>Gives a lesson that is known without its file; null for those that are to be read. Null where all are.</summary>
+    internal Func<OverlayStack, WorkspaceFile, LessonSummary?>? Unread { get; init; }
+
     /// <summary>Called with each file that holds something else than a lesson; null where nobody needs it.</summary>
     public Action<SourceFile>? Other { get; init; }
 }
@@ -432,4 +447,7 @@ public sealed record KnownLesson<T>(Lesson Lesson, IReadOnlySet<string> UsedInTr
 {
     /// <summary>Where everything stands in its file; null where that is not known.</summary>
     internal TreeOutline? Outline { get; init; }
+
+    /// <summary>The part of its tree that was kept; null where none was.</summary>
+    internal YamlMap? Tree { get; init; }
 }

@@ -17,7 +17,8 @@ public sealed class PagePlan(DocumentList list)
     private readonly IReadOnlyList<Document> documents = list.Documents;
     private readonly ConcurrentDictionary<string, IReadOnlyList<Page>> lessonPages = new(StringComparer.Ordinal);
     private readonly List<Page> coursePages = [];
-    private HashSet<string> planned = [];
+    private Dictionary<string, LessonSummary> planned = [];
+    private PageChoice? made;
     private ILookup<(Audience Audience, string Document, string? Id), Page> coursePagesByTarget = Enumerable.Empty<Page>().ToLookup(Target);
 
     /// <summary>Every document.</summary>
@@ -30,7 +31,12 @@ public sealed class PagePlan(DocumentList list)
     public IReadOnlyList<Page> CoursePages => coursePages;
 
     /// <summary>Pages of a lesson and its handouts.</summary>
-    public IReadOnlyList<Page> PagesOf(LessonSummary lesson) => lessonPages.GetValueOrDefault(lesson.Id) ?? [];
+    public IReadOnlyList<Page> PagesOf(LessonSummary lesson) =>
+        lessonPages.GetValueOrDefault(lesson.Id)
+        ?? (Unread is null ? [] : lessonPages.GetOrAdd(lesson.Id, (_, unread) => [.. Unread(unread).Where(p => made?.Wants(p) != false)], lesson));
+
+    /// <summary>Gives the pages of a lesson that was not read; null where all were.</summary>
+    internal Func<LessonSummary, IReadOnlyList<Page>>? Unread { get; init; }
 
     /// <summary>Every page of a course: its own first, then lesson by lesson.</summary>
     public IEnumerable<Page> All(Course course) => coursePages.Concat(course.Lessons.SelectMany(PagesOf));
@@ -43,7 +49,7 @@ public sealed class PagePlan(DocumentList list)
     /// <param name="derived">pdf or docx for the file that is made from the page; null for the page itself.</param>
     public Page? Find(Audience audience, string document, string? id, string? handout, string? derived = null) =>
         Among(coursePagesByTarget[(audience, document, id)], audience, document, handout, derived)
-        ?? (id is not null && planned.Contains(id) && lessonPages.TryGetValue(id, out var pages) ? Among(pages, audience, document, handout, derived) : null);
+        ?? (id is not null && planned.TryGetValue(id, out var lesson) ? Among(PagesOf(lesson), audience, document, handout, derived) : null);
 
     /// <summary>Adds the pages of a lesson. May be called from several threads.</summary>
     public void AddLesson(string id, IReadOnlyList<Page> pages) => lessonPages[id] = pages;
@@ -84,10 +90,11 @@ public sealed class PagePlan(DocumentList list)
     /// <summary>Plans the pages of the curriculum and its units, and completes the plan.</summary>
     /// <param name="course">The course.</param>
     /// <param name="models">The course as each audience may see it.</param>
-    /// <param name="made">What is built at all: pages beyond it are left out of the plan, and nothing links to them.</param>
+    /// <param name="wanted">What is built at all: pages beyond it are left out of the plan, and nothing links to them.</param>
     /// <param name="problems">Gets what paths and conditions report.</param>
-    internal void AddCourse(Course course, IEnumerable<CourseModel> models, PageChoice made, DiagnosticBag problems)
+    internal void AddCourse(Course course, IEnumerable<CourseModel> models, PageChoice wanted, DiagnosticBag problems)
     {
+        made = wanted;
         foreach (var model in models)
         {
             var audience = model.Audience;
@@ -107,14 +114,14 @@ public sealed class PagePlan(DocumentList list)
             }
         }
 
-        coursePages.RemoveAll(p => !made.Wants(p));
+        coursePages.RemoveAll(p => !wanted.Wants(p));
         foreach (var (lesson, pages) in lessonPages)
         {
-            lessonPages[lesson] = [.. pages.Where(made.Wants)];
+            lessonPages[lesson] = [.. pages.Where(wanted.Wants)];
         }
 
         coursePagesByTarget = coursePages.ToLookup(Target);
-        planned = course.Lessons.Select(l => l.Id).ToHashSet(StringComparer.Ordinal);
+        planned = course.Lessons.ToDictionary(l => l.Id, StringComparer.Ordinal);
     }
 
     private static (Audience Audience, string Document, string? Id) Target(Page page) => (page.Audience, page.Document.Id, page.UnitId);

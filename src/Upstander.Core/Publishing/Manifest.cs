@@ -171,7 +171,7 @@ internal sealed class Manifest
     }
 
     // An entry, or null where something else stands there; either way the reader is at its end.
-    private static ManifestEntry? Entry(string path, ref Utf8JsonReader json)
+    internal static ManifestEntry? Entry(string path, ref Utf8JsonReader json)
     {
         if (json.TokenType != JsonTokenType.StartObject)
         {

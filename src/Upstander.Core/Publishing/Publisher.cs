@@ -62,7 +62,7 @@ public static class Publisher
 
         public Outcome Run(CancellationToken cancellation)
         {
-            var manifest = Manifest.Write(plan.Manifest, stage.Request.Tool);
+            var manifest = stage.ManifestOf(plan);
             hadJournal = Path.Exists(Own(OutputMarks.Journal));
             cancellation.ThrowIfCancellationRequested();
             if (plan.IsUpToDate && !hadJournal && IsThere(manifest))

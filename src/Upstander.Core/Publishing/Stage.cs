@@ -23,6 +23,11 @@ public sealed record StageRequest(string OutputFolder)
     /// <summary>Counts what is hashed and written, where somebody wants to know.</summary>
     internal WorkCounts? Counts { get; init; }
 
+    /// <summary>
+    /// The manifest of the folder, where only files that it lists are published again and all others are known to be as they were; null for all files.
+    /// </summary>
+    internal (ManifestIndex Manifest, IReadOnlyList<string> Paths)? Of { get; init; }
+
     /// <summary>Name and version of the tool, for the manifest.</summary>
     public string Tool { get; init; } = "upstander";
 }
@@ -106,7 +111,8 @@ public sealed class Stage : IDisposable
                 return null;
             }
 
-            if (Known.Read(folder, shown, problems) is { } known && OutputFolder.PrepareStaging(folder, shown, problems))
+            if ((request.Of is null ? Known.Read(folder, shown, problems) : KnownOf(request.Of.Value, folder)) is { } known
+                && OutputFolder.PrepareStaging(folder, shown, problems))
             {
                 return new Stage(request, folder, shown, known, created, holder, problems);
             }
@@ -121,6 +127,23 @@ public sealed class Stage : IDisposable
             return null;
         }
     }
+
+    // Null, without a finding, where the folder is no longer what it was.
+    private static Known? KnownOf((ManifestIndex Manifest, IReadOnlyList<string> Paths) of, string folder)
+    {
+        var path = Path.Combine(folder, OutputMarks.Manifest);
+        List<ManifestEntry> entries = [.. of.Paths.Select(of.Manifest.Find).OfType<ManifestEntry>()];
+        return entries.Count == of.Paths.Count
+            && Disk.Look(path) == DiskKind.File
+            && Disk.Look(Path.Combine(folder, OutputMarks.Journal)) == DiskKind.Absent
+            && File.ReadAllBytes(path).AsSpan().SequenceEqual(of.Manifest.Bytes.Span)
+            ? Known.Of(entries, [])
+            : null;
+    }
+
+    /// <summary>The manifest of the folder when a plan is carried out.</summary>
+    internal ReadOnlyMemory<byte> ManifestOf(PublishPlan plan) =>
+        Request.Of is { } of ? of.Manifest.With(plan.Manifest) : Manifest.Write(plan.Manifest, Request.Tool);
 
     /// <summary>Stages one output. Thread-safe; what goes wrong is a finding.</summary>
     /// <param name="path">Relative to the output folder, with forward slashes.</param>

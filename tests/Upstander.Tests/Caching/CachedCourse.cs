@@ -47,6 +47,9 @@ internal sealed class CachedCourse : IDisposable
     /// <summary>Rules that look at words and at pages; a few short lessons are no good curriculum.</summary>
     public RuleChoice Rules { get; set; } = new([], [.. RuleCatalogue.Structural.Where(r => r is not PageRule).Select(r => r.Info.Code)]);
 
+    /// <summary>Whether it is counted what builds do; one that is counted does all there is to do, and is never known as a whole.</summary>
+    public bool IsCounted { get; init; } = true;
+
     public string Text(string name) => File.ReadAllText(Path.Combine(Folder, name));
 
     public void Write(string name, string text) => Write(name, System.Text.Encoding.UTF8.GetBytes(text));
@@ -114,14 +117,18 @@ internal sealed class CachedCourse : IDisposable
         return $"'{System.Text.Encoding.UTF8.GetString(clean.AsSpan(at)[..Math.Min(60, clean.Length - at)])}' and '{System.Text.Encoding.UTF8.GetString(built.AsSpan(at)[..Math.Min(60, built.Length - at)])}'";
     }
 
-    private static Built Run(CompileRequest request)
+    private Built Run(CompileRequest request)
     {
         var (counts, problems) = (new WorkCounts(), new DiagnosticBag());
-        var result = Compiler.Compile(request with { Counts = counts }, problems, null, TestContext.Current.CancellationToken);
+        var result = Compiler.Compile(request with { Counts = IsCounted ? counts : null }, problems, null, TestContext.Current.CancellationToken);
         string[] findings = [.. problems.Sorted().Select(p => $"{p} {p.Span} {p.Why} {p.Address} {p.Phrase}".Replace(request.OutputFolder ?? " ", "OUT", StringComparison.Ordinal))];
-        return new Built(result.Outcome, findings, request.OutputFolder is null || !Directory.Exists(request.OutputFolder) ? [] : Golden.Files.In(request.OutputFolder), counts, result.Made);
+        return new Built(result.Outcome, findings, request.OutputFolder is null || !Directory.Exists(request.OutputFolder) ? [] : Golden.Files.In(request.OutputFolder), counts, result.Made) { Known = result.Known };
     }
 }
 
 /// <summary>How a build ended, what it reported, made and did.</summary>
-internal sealed record Built(Outcome Outcome, IReadOnlyList<string> Findings, SortedDictionary<string, byte[]> Files, WorkCounts Did, int Made);
+internal sealed record Built(Outcome Outcome, IReadOnlyList<string> Findings, SortedDictionary<string, byte[]> Files, WorkCounts Did, int Made)
+{
+    /// <summary>What is told of a build that was known, or was but a small change.</summary>
+    public KnownBuild? Known { get; init; }
+}

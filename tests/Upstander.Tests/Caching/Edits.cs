@@ -3,6 +3,9 @@ namespace Upstander.Tests.Caching;
 /// <summary>Changes that authors make, one of each kind.</summary>
 internal static class Edits
 {
+    private const string OwnRule =
+        "rules: 1\ngroup: house-style\nlist:\n  - { code: XX001, name: no-teams, severity: warning, message: names a team, why: We have none., suggest: Say group., any: [\"the team\", \"the group well\"], flags: [Tell the team.], passes: [Tell them.] }\n";
+
     public static IReadOnlyDictionary<string, Action<CachedCourse>> All { get; } = new Dictionary<string, Action<CachedCourse>>(StringComparer.Ordinal)
     {
         ["a word of a lesson"] = c => c.Change("two.yaml", "Know the group.", "Know the group well."),
@@ -40,10 +43,23 @@ internal static class Edits
         ["a template with a fault"] = c => c.Write("templates/markdown/learner-page.md.scriban", "# {{ lesson.titel }}\n"),
         ["the list of documents"] = c => c.Write("templates/documents.yaml", "documents: 1\nlist:\n  - { id: about, per: lesson, audience: [learner], format: text, template: text/about.txt.scriban, path: \"{{ lesson.id }}/about.txt\" }\n"),
         ["a label"] = c => c.Write("templates/labels.yaml", "minute_many: minutes or so\n"),
-        ["a rule of its own"] = c => c.Write("rules/own.yaml", "rules: 1\nlist:\n  - { id: XX001, name: no-groups, severity: warning, message: no groups here, why: They are not known., patterns: [\"know the group\"], bad: [Know the group.], good: [Know them.] }\n"),
+        ["a rule of its own"] = c => c.Write("rules/own.yaml", OwnRule),
+        ["a word that a rule of its own finds"] = c =>
+        {
+            c.Write("rules/own.yaml", OwnRule);
+            c.Build();
+            c.Change("two.yaml", "Know the group.", "Tell the team.");
+        },
         ["a style sheet"] = c => c.Write("templates/assets/screen.css", "body { color: black }\n"),
         ["a dead link"] = c => c.Change("two.yaml", "Learners ask before they borrow.", "\"Learners ask [before](../nowhere.html) they borrow.\""),
         ["a link to a place of another lesson"] = c => c.Change("two.yaml", "Learners ask before they borrow.", "\"Learners ask [before](../one/index.html#nowhere) they borrow.\""),
+        ["a line in the middle of a lesson"] = c => c.Change("three.yaml", "  preparation: [Read the lesson.]", "  preparation: [Read the lesson.]\n  # a note"),
+        ["the title of an activity"] = c => c.Change("three.yaml", "title: Ask and answer", "title: Ask and answer well"),
+        ["more words of somebody else"] = c => c.Change("four.yaml", "  preparation: [Read the lesson.]", "  preparation: [Read the lesson., Read it *twice*.]"),
+        ["words that a rule finds elsewhere"] = c => c.Change("four.yaml", "Know the group.", "Tell them how not to become a victim."),
+        ["a text that is hard to read"] = c => c.Change("three.yaml", "Know the group.", "Notwithstanding considerable institutional heterogeneity, facilitators invariably appreciate comprehensive, methodologically differentiated preparatory considerations regarding participatory deliberation."),
+        ["text that is damaged"] = c => c.Change("one.yaml", "Know the group.", "\"Know [the group](nowhere.\""),
+        ["a heading in a text"] = c => c.Change("one.yaml", "Know the group.", "\"Know the group.\\n\\n### More of it\\n\\nAnd *well*.\""),
         ["a lesson that comes before"] = c => c.Write("two.yaml", c.Text("two.yaml") + "requires: [four]\n"),
     };
 }

@@ -75,7 +75,7 @@ public sealed class WholeBuildTests : IDisposable
             CancellationToken.None);
 
         using var known = BuildCache.Open(request.Cache, request.Build, "course", null, []);
-        Assert.Null(WholeBuild.Recall(request, known, WholeBuild.KeyOf(request, known, CancellationToken.None), problems));
+        Assert.Null(WholeBuild.Recall(WholeBuild.Look(request, known, CancellationToken.None), problems));
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class WholeBuildTests : IDisposable
         };
         request = change?.Invoke(request) ?? request;
         using var known = BuildCache.Open(request.Cache, request.Build, "course", null, []);
-        return WholeBuild.Recall(request, known, WholeBuild.KeyOf(request, known, CancellationToken.None), new()) is not null;
+        return WholeBuild.Recall(WholeBuild.Look(request, known, CancellationToken.None), new()) is not null;
     }
 
     private SortedDictionary<string, DateTime> Times() =>

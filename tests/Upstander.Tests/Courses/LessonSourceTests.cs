@@ -41,7 +41,7 @@ public class LessonSourceTests
 
         Assert.NotNull(LessonSource.Get(summary, new DiagnosticBag()));
         Assert.Equal(parsed, counts.LessonsParsed);
-        Assert.NotNull(LessonSource.Get(summary with { Outline = null }, new DiagnosticBag()));
+        Assert.NotNull(LessonSource.Get(summary with { Details = new(summary.Details.Value with { Outline = null }) }, new DiagnosticBag()));
         Assert.Equal(parsed + 1, counts.LessonsParsed);
     }
 

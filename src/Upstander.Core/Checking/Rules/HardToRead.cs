@@ -16,12 +16,13 @@ public sealed class HardToRead() : CourseRule(
     public override IEnumerable<Diagnostic> Check(CourseSubject subject)
     {
         var language = subject.Course.Curriculum.Language.Value;
-        var readings = subject.Lessons.Where(subject.IsEnglish).SelectMany(l => l.Readings);
-        if (Languages.IsEnglish(language))
-        {
-            readings = readings.Concat(subject.Course.Units.SelectMany(LetterOf));
-        }
+        var letters = Languages.IsEnglish(language) ? subject.Course.Units.SelectMany(LetterOf) : [];
+        return subject.Lessons.Where(subject.IsEnglish).SelectMany(l => Check(l.Readings)).Concat(Check(letters));
+    }
 
+    /// <summary>The texts among these that are too hard: whether one is, depends on no other.</summary>
+    internal IEnumerable<Diagnostic> Check(IEnumerable<Reading> readings)
+    {
         foreach (var reading in readings.Where(r => Math.Round(r.Grade, 1) > r.Ceiling))
         {
             yield return At(
