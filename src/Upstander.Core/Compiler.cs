@@ -50,7 +50,13 @@ public static class Compiler
             return known;
         }
 
-        var result = SmallChange.Compile(request, cache, last, problems, cancel) ?? Compile(request, cache, problems, progress, cancel);
+        if (SmallChange.Compile(request, cache, last, problems, cancel) is { } small)
+        {
+            cache!.Commit(askedForAll: false);
+            return small;
+        }
+
+        var result = Compile(request, cache, problems, progress, cancel);
         WholeBuild.Keep(request, cache, last, result, problems, cancel);
         cache?.Commit();
         return result;
@@ -144,7 +150,7 @@ public static class Compiler
         var rules = StepMemory.Recall(memory, "rules", memory is null ? [] : Read(workspace.Rules, new DiagnosticBag()), "", problems, own => TestedRules(workspace, request.ShippedRules, own));
         var inspection = new Inspection(rules, request.Rules, request.Today, request.Baseline);
 
-        var plan = new PagePlan(documents) { Unread = unread is null ? null : unread.PagesOf };
+        var plan = new PagePlan(documents) { Known = unread?.PlanOf(documents.Documents) };
         var frameworks = Read(workspace.Standards, problems);
         cache?.Files.Add([.. texts, .. lists, .. words, .. frameworks]);
         var context = (memory?.Files ?? cache?.Files) is { } notes ? ContextOfLessons(workspace, notes, lists, texts) : "";

@@ -76,7 +76,7 @@ internal sealed class SmallChange
         // What is said of other files was said by the build before.
         var unheard = new DiagnosticBag();
         var lessons = record.Lessons.Where(l => unread.ContainsKey(l.File)).ToDictionary(l => l.File, l => (l, unread[l.File]), StringComparer.Ordinal);
-        if (Compiler.Survey(request, cache, new UnreadLessons(cache, lessons), unheard, cancel) is not { } survey || unheard.HasErrors)
+        if (Compiler.Survey(request, cache, new UnreadLessons(cache, lessons, record.CoursePages), unheard, cancel) is not { } survey || unheard.HasErrors)
         {
             return null;
         }
@@ -264,7 +264,7 @@ internal sealed class SmallChange
 
         var made = files.ToDictionary(f => f.Path, f => f.Length, StringComparer.Ordinal);
         var lengths = manifest.Paths.Zip(record.Lengths, (path, length) => made.GetValueOrDefault(path, length));
-        WholeBuild.Keep(request, cache, published, record with { Input = last.Input, Findings = findings, Lengths = [.. lengths] });
+        WholeBuild.Keep(request, cache, record with { ManifestHash = published.Hash, Input = last.Input, Findings = findings, Lengths = [.. lengths] });
     }
 
     /// <summary>A lesson that changed.</summary>

@@ -21,14 +21,15 @@ internal static class WholeBuild
             return null;
         }
 
-        if (request.Verify || Published(request) is not (var folder, var manifest) || cache.Find(KeyOf(request, manifest), "") is not { } bytes)
+        if (request.Verify || Published(request) is not (var folder, var manifest) || cache.Find(KeyOf(request), "") is not { } bytes)
         {
             return new LastBuild(input, null);
         }
 
         try
         {
-            return new LastBuild(input, WholeRecord.Read(bytes)) { Folder = folder, Manifest = manifest };
+            // Nothing is known where the folder holds what another build has put there since.
+            return WholeRecord.Read(bytes) is var record && record.ManifestHash == manifest.Hash ? new LastBuild(input, record) { Folder = folder, Manifest = manifest } : new LastBuild(input, null);
         }
         catch (InvalidDataException)
         {
@@ -68,11 +69,13 @@ internal static class WholeBuild
                 [.. Compiler.HomesOf(pages, request.Choice).Select(h => h.OutputPath)],
                 plan.Created.Count + plan.Changed.Count + plan.Unchanged.Count,
                 plan.Kept.Count);
-            Keep(request, cache, manifest, new WholeRecord(told, last.Input)
+            Keep(request, cache, new WholeRecord(told, last.Input)
             {
+                ManifestHash = manifest.Hash,
                 Findings = problems.Sorted(),
                 Lengths = [.. manifest.Paths.AsParallel().AsOrdered().Select(p => new FileInfo(OutputDisk.Full(folder, p)).Length)],
                 Lessons = [.. course.Lessons.Select(l => new KnownSummary(l.File.Path, l.Id, l.Band, l.Key))],
+                CoursePages = pages.Names(),
                 PageContext = cache.PageContext,
                 FactsKey = cache.FactsKey,
             });
@@ -84,7 +87,7 @@ internal static class WholeBuild
     }
 
     /// <summary>Takes what a build came to.</summary>
-    public static void Keep(CompileRequest request, BuildCache cache, ManifestIndex manifest, WholeRecord record) => cache.Add(KeyOf(request, manifest), record.Write());
+    public static void Keep(CompileRequest request, BuildCache cache, WholeRecord record) => cache.Add(KeyOf(request), record.Write());
 
     /// <summary>The output folder and its manifest, as a build has left them; null where there is none, or where one is at work or has died.</summary>
     public static (string Folder, ManifestIndex Manifest)? Published(CompileRequest request)
@@ -111,7 +114,8 @@ internal static class WholeBuild
         }
     }
 
-    private static string[] KeyOf(CompileRequest request, ManifestIndex manifest) => [Whole, OptionsOf(request), manifest.Hash];
+    // A folder holds one build at a time: the record of the next takes the place of this one.
+    private static string[] KeyOf(CompileRequest request) => [Whole, OptionsOf(request)];
 
     private static bool CanBeKnown(CompileRequest request) =>
         request is { OutputFolder: not null, DryRun: false, Memory: null, Release: null, Releases: null, Shard: null, Parts.Count: 0, Baseline: null, Counts: null };

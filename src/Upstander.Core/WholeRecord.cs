@@ -1,5 +1,7 @@
+using Upstander.Binding;
 using Upstander.Caching;
 using Upstander.Diagnostics;
+using Upstander.Documents;
 using Upstander.Records;
 
 namespace Upstander;
@@ -9,6 +11,9 @@ namespace Upstander;
 /// <param name="Input">Everything that it read.</param>
 internal sealed record WholeRecord(KnownBuild Told, InputFiles Input)
 {
+    /// <summary>SHA-256 of the manifest that it left.</summary>
+    public required string ManifestHash { get; init; }
+
     /// <summary>Everything that it reported.</summary>
     public required IReadOnlyList<Diagnostic> Findings { get; init; }
 
@@ -17,6 +22,9 @@ internal sealed record WholeRecord(KnownBuild Told, InputFiles Input)
 
     /// <summary>Its lessons, in no order that counts.</summary>
     public required IReadOnlyList<KnownSummary> Lessons { get; init; }
+
+    /// <summary>Its pages of the curriculum and its units.</summary>
+    public required IReadOnlyList<PageName> CoursePages { get; init; }
 
     /// <summary>What pages depended on beside lessons.</summary>
     public required string PageContext { get; init; }
@@ -32,9 +40,11 @@ internal sealed record WholeRecord(KnownBuild Told, InputFiles Input)
         var input = new InputFiles(record.List(() => (record.Text(), record.Hash())), record.Text());
         return new WholeRecord(told, input)
         {
+            ManifestHash = record.Hash(),
             Findings = record.List(record.Finding),
             Lengths = record.List(record.Number),
             Lessons = record.List(() => new KnownSummary(record.Text(), record.Text(), record.Text(), record.Text())),
+            CoursePages = record.List(() => new PageName(record.Text(), (Audience)record.Whole(), record.OptionalText(), record.Text(), record.Flag())),
             PageContext = record.Text(),
             FactsKey = record.Text(),
         };
@@ -57,6 +67,7 @@ internal sealed record WholeRecord(KnownBuild Told, InputFiles Input)
             record.Hash(file.Hash);
         });
         record.Text(Input.Odd);
+        record.Hash(ManifestHash);
         record.List(Findings, record.Finding);
         record.List(Lengths, record.Number);
         record.List(Lessons, lesson =>
@@ -65,6 +76,14 @@ internal sealed record WholeRecord(KnownBuild Told, InputFiles Input)
             record.Text(lesson.Id);
             record.Text(lesson.Band);
             record.Text(lesson.Key);
+        });
+        record.List(CoursePages, page =>
+        {
+            record.Text(page.Document);
+            record.Number((int)page.Audience);
+            record.Text(page.Unit);
+            record.Text(page.Path);
+            record.Flag(page.IsDerived);
         });
         record.Text(PageContext);
         record.Text(FactsKey);

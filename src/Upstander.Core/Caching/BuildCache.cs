@@ -227,11 +227,12 @@ internal sealed class BuildCache : IDisposable
     }
 
     /// <summary>Puts what was added in place.</summary>
-    public void Commit()
+    /// <param name="askedForAll">Whether everything was asked for that is still of use.</param>
+    public void Commit(bool askedForAll = true)
     {
         if (folder is { Added: > 0 })
         {
-            folder.Commit();
+            folder.Commit(askedForAll);
             CacheFolder.Bound(request!.Folder, MostBytes, folder.Path);
         }
     }

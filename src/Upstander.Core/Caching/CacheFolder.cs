@@ -160,8 +160,9 @@ internal sealed class CacheFolder : IDisposable
     }
 
     /// <summary>Puts in place what was added, and keeps the folder small.</summary>
+    /// <param name="askedForAll">Whether everything was asked for that is still of use, so that the rest may go when it takes too much room.</param>
     /// <returns>Whether all of it is there now.</returns>
-    public bool Commit()
+    public bool Commit(bool askedForAll = true)
     {
         lock (gate)
         {
@@ -175,7 +176,7 @@ internal sealed class CacheFolder : IDisposable
                 var wanted = added.Concat(places.Where(p => !added.ContainsKey(p.Key))).ToList();
                 var needed = wanted.Where(p => p.Value.Pack == own || used.ContainsKey(p.Key)).Sum(p => (long)p.Value.Length);
                 var all = packs.Sum(p => p.Length) + (own?.Length ?? 0);
-                var isFull = all > (4 * needed) + SpareBytes;
+                var isFull = askedForAll && all > (4 * needed) + SpareBytes;
                 var joined = packs.Where(p => isFull || (packs.Count + 1 >= ManyPacks && p.Length < all / 4)).ToList();
                 if (joined.Count > 0)
                 {

@@ -9,7 +9,8 @@ namespace Upstander.Caching;
 /// <summary>Lessons that did not change since an earlier build: each has its place in the course, and the rest comes from its record when somebody asks.</summary>
 /// <param name="cache">The records.</param>
 /// <param name="lessons">The lessons by file, each with the hash of that file.</param>
-internal sealed class UnreadLessons(BuildCache cache, IReadOnlyDictionary<string, (KnownSummary Lesson, string Hash)> lessons)
+/// <param name="coursePages">The course's own pages.</param>
+internal sealed class UnreadLessons(BuildCache cache, IReadOnlyDictionary<string, (KnownSummary Lesson, string Hash)> lessons, IReadOnlyList<PageName> coursePages)
 {
     private readonly ConcurrentDictionary<string, Lazy<(LessonDetails Details, IReadOnlyList<Page> Pages)>> found = new(StringComparer.Ordinal);
 
@@ -34,9 +35,12 @@ internal sealed class UnreadLessons(BuildCache cache, IReadOnlyDictionary<string
         };
     }
 
-    /// <summary>The pages of one of these lessons.</summary>
-    /// <exception cref="InvalidDataException">Its record is gone.</exception>
-    public IReadOnlyList<Page> PagesOf(LessonSummary lesson) => found.TryGetValue(lesson.Id, out var whole) ? whole.Value.Pages : [];
+    /// <summary>The plan, as far as it is known.</summary>
+    /// <param name="documents">Every document.</param>
+    /// <exception cref="InvalidDataException">Here or when it is asked: a record is gone.</exception>
+    public KnownPlan PlanOf(IReadOnlyList<Document> documents) => new(PagesOf, PagePlan.CoursePagesOf(coursePages, documents));
+
+    private IReadOnlyList<Page> PagesOf(LessonSummary lesson) => found.TryGetValue(lesson.Id, out var whole) ? whole.Value.Pages : [];
 
     private (LessonDetails Details, IReadOnlyList<Page> Pages) Read(OverlayStack project, WorkspaceFile file, string hash)
     {

@@ -33,10 +33,10 @@ public sealed class PagePlan(DocumentList list)
     /// <summary>Pages of a lesson and its handouts.</summary>
     public IReadOnlyList<Page> PagesOf(LessonSummary lesson) =>
         lessonPages.GetValueOrDefault(lesson.Id)
-        ?? (Unread is null ? [] : lessonPages.GetOrAdd(lesson.Id, (_, unread) => [.. Unread(unread).Where(p => made?.Wants(p) != false)], lesson));
+        ?? (Known is null ? [] : lessonPages.GetOrAdd(lesson.Id, (_, unread) => [.. Known.PagesOf(unread).Where(p => made?.Wants(p) != false)], lesson));
 
-    /// <summary>Gives the pages of a lesson that was not read; null where all were.</summary>
-    internal Func<LessonSummary, IReadOnlyList<Page>>? Unread { get; init; }
+    /// <summary>What is known of the plan from an earlier build; null where it is planned anew.</summary>
+    internal KnownPlan? Known { get; init; }
 
     /// <summary>Every page of a course: its own first, then lesson by lesson.</summary>
     public IEnumerable<Page> All(Course course) => coursePages.Concat(course.Lessons.SelectMany(PagesOf));
@@ -95,7 +95,8 @@ public sealed class PagePlan(DocumentList list)
     internal void AddCourse(Course course, IEnumerable<CourseModel> models, PageChoice wanted, DiagnosticBag problems)
     {
         made = wanted;
-        foreach (var model in models)
+        coursePages.AddRange(Known?.CoursePages ?? []);
+        foreach (var model in Known is null ? models : [])
         {
             var audience = model.Audience;
             var globals = model.Globals;
@@ -163,6 +164,23 @@ public sealed class PagePlan(DocumentList list)
         return FrozenView.Freeze(new View().Set("lesson", seen));
     }
 
+    /// <summary>The course pages of an earlier plan with the same documents, as <see cref="Names"/> told them.</summary>
+    /// <exception cref="InvalidDataException">There is no such document.</exception>
+    internal static IReadOnlyList<Page> CoursePagesOf(IReadOnlyList<PageName> names, IReadOnlyList<Document> documents)
+    {
+        var byId = documents.ToDictionary(d => d.Id, StringComparer.Ordinal);
+        return [.. names.Select(name =>
+        {
+            var document = byId.GetValueOrDefault(name.Document) ?? throw new InvalidDataException("no such document");
+            var page = new Page(document, name.Audience, name.Unit, null, null, name.Path);
+            return !name.IsDerived ? page : page.Derived ?? throw new InvalidDataException("no such file");
+        })];
+    }
+
+    /// <summary>Tells its course pages, for an earlier build to be known by.</summary>
+    internal IReadOnlyList<PageName> Names() =>
+        [.. coursePages.Select(p => new PageName(p.Document.Id, p.Audience, p.UnitId, (p.Source ?? p).Path, p.Source is not null))];
+
     private IEnumerable<Document> Of(string per, Audience audience) => documents.Where(d => d.Per == per && d.Audiences.Contains(audience));
 
     /// <summary>Adds a page, if there is to be one.</summary>
@@ -204,3 +222,16 @@ public sealed class PagePlan(DocumentList list)
         }
     }
 }
+
+/// <summary>What is known of a plan from an earlier build.</summary>
+/// <param name="PagesOf">Gives the pages of a lesson that was not read.</param>
+/// <param name="CoursePages">Pages of the curriculum and its units.</param>
+internal sealed record KnownPlan(Func<LessonSummary, IReadOnlyList<Page>> PagesOf, IReadOnlyList<Page> CoursePages);
+
+/// <summary>Names a page of the curriculum or of a unit.</summary>
+/// <param name="Document">Id of its document.</param>
+/// <param name="Audience">Whose it is.</param>
+/// <param name="Unit">The unit it is about, or null.</param>
+/// <param name="Path">Where it goes inside the audience's folder, or where that goes which it is made from.</param>
+/// <param name="IsDerived">Whether it is the PDF or DOCX that is made from that page.</param>
+internal sealed record PageName(string Document, Audience Audience, string? Unit, string Path, bool IsDerived);
