@@ -147,7 +147,7 @@ public static class Compiler
         var documents = StepMemory.Recall(memory, "documents", lists, string.Join('\n', texts.Select(t => t.Name)), problems, own => DocumentList.Read(lists, templates, own));
         var words = Layers(workspace, "templates/labels.yaml", problems);
         var labels = StepMemory.Recall(memory, "labels", words, "", problems, own => Labels.Read(words, own));
-        var rules = StepMemory.Recall(memory, "rules", memory is null ? [] : Read(workspace.Rules, new DiagnosticBag()), "", problems, own => TestedRules(workspace, request.ShippedRules, own));
+        var rules = StepMemory.Recall(memory, "rules", memory is null ? [] : Read(workspace.Rules, new DiagnosticBag()), "", problems, own => TestedRules(workspace, request.ShippedRules, cache, own));
         var inspection = new Inspection(rules, request.Rules, request.Today, request.Baseline);
 
         var plan = new PagePlan(documents) { Known = unread?.PlanOf(documents.Documents) };
@@ -239,12 +239,22 @@ public static class Compiler
     /// <param name="workspace">The project.</param>
     /// <param name="problems">Gets what is wrong with its rules.</param>
     /// <param name="shipped">The tool's own rules, where they were read before; used where the project adds none.</param>
-    public static RuleCatalogue Rules(Workspace workspace, DiagnosticBag problems, RuleLibrary? shipped = null) =>
-        new(shipped is not null && workspace.Rules.All(f => f.BuiltIn) ? shipped : RuleLibrary.Read(Read(workspace.Rules, problems), problems));
+    public static RuleCatalogue Rules(Workspace workspace, DiagnosticBag problems, RuleLibrary? shipped = null) => Rules(workspace, problems, shipped, null);
 
-    private static RuleCatalogue TestedRules(Workspace workspace, RuleLibrary? shipped, DiagnosticBag problems)
+    private static RuleCatalogue Rules(Workspace workspace, DiagnosticBag problems, RuleLibrary? shipped, BuildCache? cache)
     {
-        var rules = Rules(workspace, problems, shipped);
+        if (shipped is not null && workspace.Rules.All(f => f.BuiltIn))
+        {
+            return new(shipped);
+        }
+
+        var files = Read(workspace.Rules, problems);
+        return new(RuleLibrary.Read(files, cache?.IndexOf(cache.Files.Add(files)), problems));
+    }
+
+    private static RuleCatalogue TestedRules(Workspace workspace, RuleLibrary? shipped, BuildCache? cache, DiagnosticBag problems)
+    {
+        var rules = Rules(workspace, problems, shipped, cache);
         RuleExamples.Check(rules.Language, RuleExamples.OfProject, problems);
         return rules;
     }

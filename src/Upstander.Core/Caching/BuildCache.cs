@@ -3,6 +3,7 @@ using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
 using Upstander.Checking;
+using Upstander.Checking.Language;
 using Upstander.Courses;
 using Upstander.Diagnostics;
 using Upstander.Documents;
@@ -143,6 +144,9 @@ internal sealed class BuildCache : IDisposable
     /// <param name="key">What it follows from.</param>
     /// <param name="home">The file that most of its places are in.</param>
     public RecordReader? Find(ReadOnlySpan<string> key, string home) => folder?.Find(CacheKey.Of([Format, tool, .. key])) is { } bytes ? new RecordReader(bytes, home) : null;
+
+    /// <summary>The index of language rules, by one line for their files.</summary>
+    public IndexMemory IndexOf(string rules) => new(() => Find(["patterns", rules], ""), record => Add(["patterns", rules], record));
 
     /// <summary>Adds a record of another kind.</summary>
     public void Add(ReadOnlySpan<string> key, RecordWriter record) => folder?.Add(CacheKey.Of([Format, tool, .. key]), record.Written);

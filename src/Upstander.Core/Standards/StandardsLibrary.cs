@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Upstander.Binding;
 using Upstander.Diagnostics;
+using Upstander.Workspaces;
 
 namespace Upstander.Standards;
 
@@ -63,7 +64,7 @@ public sealed class StandardsLibrary
             return new Standard(framework, name, code, known.Title.Value, known.Verified?.Value ?? false);
         }
 
-        return entry.Pattern?.IsMatch(code) == true ? new Standard(framework, name, code, null, false) : null;
+        return entry.Pattern.Value?.IsMatch(code) == true ? new Standard(framework, name, code, null, false) : null;
     }
 
     /// <summary>The framework of this id, or null.</summary>
@@ -74,28 +75,40 @@ public sealed class StandardsLibrary
 
     /// <summary>The bands that a code is meant for; empty for all.</summary>
     public IReadOnlyList<string> BandsOf(string framework, string code) =>
-        byId.GetValueOrDefault(framework)?.Bands.FirstOrDefault(b => b.Pattern?.IsMatch(code) == true)?.Names ?? [];
+        byId.GetValueOrDefault(framework)?.Bands.FirstOrDefault(b => b.Pattern.Value?.IsMatch(code) == true)?.Names ?? [];
 
-    private static Regex? PatternOf(string field, Located<string>? written, DiagnosticBag problems)
+    // Making such an engine takes milliseconds: those of the tool's own frameworks, which are tested, are made when somebody asks.
+    private static Lazy<Regex?> PatternOf(string field, Located<string>? written, DiagnosticBag problems)
     {
-        if (written is not { } pattern)
+        var made = new Lazy<Regex?>(Make);
+        if (written?.Span.File.StartsWith(WorkspaceFile.BuiltInPrefix, StringComparison.Ordinal) == false)
         {
-            return null;
+            _ = made.Value;
         }
 
-        try
+        return made;
+
+        Regex? Make()
         {
-            // Frameworks may come from others: this engine's time is linear in the code, whatever the pattern.
-            return new Regex(pattern.Value, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
-        }
-        catch (Exception e) when (e is ArgumentException or NotSupportedException)
-        {
-            problems.Add(BindingProblems.WrongType.At(pattern.Span, $"{field} must be a regular expression without look-around or back references"));
-            return null;
+            if (written is not { } pattern)
+            {
+                return null;
+            }
+
+            try
+            {
+                // Frameworks may come from others: this engine's time is linear in the code, whatever the pattern.
+                return new Regex(pattern.Value, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            }
+            catch (Exception e) when (e is ArgumentException or NotSupportedException)
+            {
+                problems.Add(BindingProblems.WrongType.At(pattern.Span, $"{field} must be a regular expression without look-around or back references"));
+                return null;
+            }
         }
     }
 
-    private sealed record Entry(Framework Framework, Regex? Pattern, Dictionary<string, StandardCode> Codes, IReadOnlyList<Band> Bands);
+    private sealed record Entry(Framework Framework, Lazy<Regex?> Pattern, Dictionary<string, StandardCode> Codes, IReadOnlyList<Band> Bands);
 
-    private sealed record Band(Regex? Pattern, IReadOnlyList<string> Names);
+    private sealed record Band(Lazy<Regex?> Pattern, IReadOnlyList<string> Names);
 }

@@ -77,8 +77,8 @@ public sealed class LanguageChecker(RuleLibrary library, IReadOnlySet<string>? c
         LanguageRule? done = null;
         foreach (var candidate in search.Candidates)
         {
-            var (rule, pattern) = library.Index.All[candidate.Pattern];
-            if (rule == done || codes?.Contains(rule.Info.Code) == false || !rule.Reads(tags, passage.Readers, passage.Band))
+            var (rule, place) = library.Index.All[candidate.Pattern];
+            if (rule == done || codes?.Contains(rule.Info.Code) == false || !rule.Reads(tags, passage.Readers, passage.Band) || rule.AnyAt(place) is not { } pattern)
             {
                 continue;
             }

@@ -29,10 +29,10 @@ public sealed class LanguageRule
     private readonly Audience scope;
     private readonly TextTag only;
     private readonly TextTag exempt;
-    private readonly Lazy<IReadOnlyList<Pattern>> any;
+    private readonly IReadOnlyList<Lazy<Pattern?>> any;
     private readonly Lazy<FurtherPatterns> further;
 
-    internal LanguageRule(RuleEntry entry, RuleInfo info, Lazy<IReadOnlyList<Pattern>> any, Lazy<FurtherPatterns> further)
+    internal LanguageRule(RuleEntry entry, RuleInfo info, IReadOnlyList<Lazy<Pattern?>> any, Lazy<FurtherPatterns> further)
     {
         Entry = entry;
         Info = info;
@@ -50,7 +50,13 @@ public sealed class LanguageRule
     public RuleInfo Info { get; }
 
     /// <summary>Of which one has to match.</summary>
-    internal IReadOnlyList<Pattern> Any => any.Value;
+    internal IReadOnlyList<Pattern> Any => [.. any.Select(p => p.Value).OfType<Pattern>()];
+
+    /// <summary>How many of those are written down, well or not.</summary>
+    internal int AnyCount => any.Count;
+
+    /// <summary>One of them, by its place in the rule; null where it is none. Read when it is first asked for.</summary>
+    internal Pattern? AnyAt(int place) => any[place].Value;
 
     internal IReadOnlyList<Pattern> Requires => further.Value.Requires;
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Upstander.Records;
 
 namespace Upstander.Checking.Language;
 
@@ -27,35 +28,70 @@ internal sealed class PatternIndex
     private readonly int[] leading;
     private readonly int setCount;
 
-    private PatternIndex(IReadOnlyList<(LanguageRule Rule, Pattern Pattern)> all, Alternative[] alternatives, int[] always, int[] leading, SetNumbers sets)
+    private readonly IReadOnlyDictionary<string, WordEntry> words;
+
+    private PatternIndex(
+        IReadOnlyList<(LanguageRule Rule, int Place)> all, Alternative[] alternatives, int[] always, int[] leading, int setCount, IReadOnlyDictionary<string, WordEntry> words)
     {
         All = all;
         this.alternatives = alternatives;
         this.always = always;
         this.leading = leading;
-        setCount = sets.Count;
-        var words = sets.Words(alternatives);
+        this.setCount = setCount;
+        this.words = words;
         var prefixes = words.Where(w => w.Key[^1] == '*').ToFrozenDictionary(w => w.Key[..^1], w => w.Value, StringComparer.Ordinal);
         prefixLengths = [.. prefixes.Keys.Select(p => p.Length).Distinct().Order()];
         byPrefix = prefixes.GetAlternateLookup<ReadOnlySpan<char>>();
         bySpan = words.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    /// <summary>Every pattern with its rule, in order of codes.</summary>
-    public IReadOnlyList<(LanguageRule Rule, Pattern Pattern)> All { get; }
+    /// <summary>Every pattern, by its rule and its place there, in order of codes.</summary>
+    public IReadOnlyList<(LanguageRule Rule, int Place)> All { get; }
 
     /// <summary>How many patterns have to be tried on every sentence.</summary>
     public int AlwaysCount => always.Length;
 
-    public static PatternIndex Of(IReadOnlyList<LanguageRule> rules)
+    /// <summary>The index of rules: made before, or made now and kept. It costs more than everything else that a text of a few pages needs.</summary>
+    public static PatternIndex Of(IReadOnlyList<LanguageRule> rules, IndexMemory? memory)
     {
-        List<(LanguageRule, Pattern)> all = [.. rules.SelectMany(r => r.Any.Select(p => (r, p)))];
+        List<(LanguageRule, int)> all = [.. rules.SelectMany(r => Enumerable.Range(0, r.AnyCount).Select(place => (r, place)))];
+        try
+        {
+            if (memory?.Find() is { } record)
+            {
+                return Read(all, record);
+            }
+        }
+        catch (InvalidDataException)
+        {
+            // A record that cannot be read is none.
+        }
+
+        var made = Of(all);
+        if (memory is not null)
+        {
+            var written = new RecordWriter("");
+            made.Write(written);
+            memory.Keep(written);
+        }
+
+        return made;
+    }
+
+    private static PatternIndex Of(List<(LanguageRule Rule, int Place)> all)
+    {
         var sets = new SetNumbers();
         var alternatives = new List<Alternative>();
+        var triggers = new List<(int Set, int Alternative)>();
         var always = new List<int>();
         for (var i = 0; i < all.Count; i++)
         {
-            foreach (var requirements in all[i].Item2.Requirements())
+            if (all[i].Rule.AnyAt(all[i].Place) is not { } pattern)
+            {
+                continue;
+            }
+
+            foreach (var requirements in pattern.Requirements())
             {
                 if (requirements.Count == 0)
                 {
@@ -64,12 +100,69 @@ internal sealed class PatternIndex
                 }
 
                 var rarest = requirements.MinBy(r => r.Cost)!;
-                alternatives.Add(new Alternative(i, sets.Of(rarest), [.. requirements.Select(sets.Of).Distinct()]));
+                triggers.Add((sets.Of(rarest), alternatives.Count));
+                alternatives.Add(new Alternative(i, [.. requirements.Select(sets.Of).Distinct()]));
             }
         }
 
-        int[] leading = [.. all.Select(p => p.Item2.Leading() is { } words ? sets.Of(words) : -1)];
-        return new PatternIndex(all, [.. alternatives], [.. always.Distinct()], leading, sets);
+        int[] leading = [.. all.Select(p => p.Rule.AnyAt(p.Place)?.Leading() is { } words ? sets.Of(words) : -1)];
+        return new PatternIndex(all, [.. alternatives], [.. always.Distinct()], leading, sets.Count, sets.Words(triggers));
+    }
+
+    private void Write(RecordWriter record)
+    {
+        record.Number(All.Count);
+        record.Number(setCount);
+        record.List(alternatives, alternative =>
+        {
+            record.Number(alternative.Pattern);
+            Numbers(alternative.Sets);
+        });
+        Numbers(always);
+        Numbers(leading);
+        record.List([.. words.OrderBy(w => w.Key, StringComparer.Ordinal)], word =>
+        {
+            record.Text(word.Key);
+            Numbers(word.Value.Sets);
+            record.List(word.Value.Triggers, trigger =>
+            {
+                record.Number(trigger.Part);
+                record.Fixed(trigger.Bits);
+            });
+        });
+
+        void Numbers(int[] numbers) => record.List(numbers, n => record.Number(n));
+    }
+
+    private static PatternIndex Read(List<(LanguageRule Rule, int Place)> all, RecordReader record)
+    {
+        if (record.Whole() != all.Count)
+        {
+            throw Wrong();
+        }
+
+        var setCount = record.Whole();
+        var alternatives = record.List(() => new Alternative(Below(all.Count), Numbers(0, setCount)));
+        var always = Numbers(0, all.Count);
+        var leading = Numbers(-1, setCount);
+        var parts = (alternatives.Length + 63) / 64;
+        var words = new Dictionary<string, WordEntry>(StringComparer.Ordinal);
+        foreach (var (word, entry) in record.List(() => (record.Text(), new WordEntry(Numbers(0, setCount), record.List(() => (Below(parts), record.Fixed()))))))
+        {
+            words[word] = word.Length > 0 ? entry : throw Wrong();
+        }
+
+        // Bits behind the last alternative would lead to none.
+        var last = alternatives.Length % 64 is > 0 and var used ? (1UL << used) - 1 : ulong.MaxValue;
+        return leading.Length == all.Count && !words.Values.Any(w => w.Triggers.Any(t => t.Part == parts - 1 && (t.Bits & ~last) != 0))
+            ? new PatternIndex(all, alternatives, always, leading, setCount, words)
+            : throw Wrong();
+
+        int Below(int most) => record.Whole() is >= 0 and var number && number < most ? number : throw Wrong();
+
+        int[] Numbers(int least, int most) => record.List(() => record.Whole() is var number && number >= least && number < most ? number : throw Wrong());
+
+        static InvalidDataException Wrong() => new("this is the index of other rules");
     }
 
     /// <summary>Looks for the patterns to try on a sentence in lower case. Disposing of the search lets the next sentence have its lists.</summary>
@@ -152,9 +245,8 @@ internal sealed class PatternIndex
 
     /// <summary>An alternative of a pattern.</summary>
     /// <param name="Pattern">Number of the pattern.</param>
-    /// <param name="Trigger">Number of its rarest set.</param>
     /// <param name="Sets">Numbers of all its sets.</param>
-    private sealed record Alternative(int Pattern, int Trigger, int[] Sets);
+    private sealed record Alternative(int Pattern, int[] Sets);
 
     /// <summary>What is known of a word: the sets that it is in, in order, and the alternatives that it makes worth a look, as parts of a mask.</summary>
     private sealed record WordEntry(int[] Sets, (int Part, ulong Bits)[] Triggers);
@@ -184,9 +276,9 @@ internal sealed class PatternIndex
             return number;
         }
 
-        public Dictionary<string, WordEntry> Words(Alternative[] alternatives)
+        public Dictionary<string, WordEntry> Words(IEnumerable<(int Set, int Alternative)> rarest)
         {
-            var triggers = alternatives.Select((a, i) => (a.Trigger, Number: i)).ToLookup(t => t.Trigger, t => t.Number);
+            var triggers = rarest.ToLookup(t => t.Set, t => t.Alternative);
             var byWord = new Dictionary<string, List<int>>(StringComparer.Ordinal);
             foreach (var (set, number) in numbers)
             {
@@ -210,3 +302,8 @@ internal sealed class PatternIndex
         }
     }
 }
+
+/// <summary>Where the index of rules is known from, and kept.</summary>
+/// <param name="Find">Gives the record of the very same rules, or null.</param>
+/// <param name="Keep">Takes it.</param>
+internal sealed record IndexMemory(Func<RecordReader?> Find, Action<RecordWriter> Keep);

@@ -16,12 +16,12 @@ public sealed class RuleLibrary
     private readonly Lazy<IReadOnlyList<Pattern>> correction;
     private readonly Lazy<PatternIndex> index;
 
-    private RuleLibrary(IReadOnlyList<LanguageRule> rules, Lazy<IReadOnlyList<Pattern>> framing, Lazy<IReadOnlyList<Pattern>> correction)
+    private RuleLibrary(IReadOnlyList<LanguageRule> rules, Lazy<IReadOnlyList<Pattern>> framing, Lazy<IReadOnlyList<Pattern>> correction, IndexMemory? memory)
     {
         Rules = rules;
         this.framing = framing;
         this.correction = correction;
-        index = new(() => PatternIndex.Of(rules));
+        index = new(() => PatternIndex.Of(rules, memory));
     }
 
     /// <summary>In order of their codes.</summary>
@@ -36,7 +36,10 @@ public sealed class RuleLibrary
     internal PatternIndex Index => index.Value;
 
     /// <summary>Reads rules; those that are wrong are findings, and the others remain.</summary>
-    public static RuleLibrary Read(IEnumerable<SourceFile> files, DiagnosticBag problems)
+    public static RuleLibrary Read(IEnumerable<SourceFile> files, DiagnosticBag problems) => Read(files, null, problems);
+
+    /// <summary>The same where the index of the very same files may have been made before.</summary>
+    internal static RuleLibrary Read(IEnumerable<SourceFile> files, IndexMemory? memory, DiagnosticBag problems)
     {
         SourceFile[] sourceFiles = [.. files];
         var bound = new RuleFile?[sourceFiles.Length];
@@ -72,7 +75,7 @@ public sealed class RuleLibrary
 
         rules.Sort((a, b) => string.CompareOrdinal(a.Info.Code, b.Info.Code));
         var reader = new PatternReader(concepts, problems);
-        return new RuleLibrary(rules, ForAll(FramingGuard), ForAll(CorrectionGuard));
+        return new RuleLibrary(rules, ForAll(FramingGuard), ForAll(CorrectionGuard), memory);
 
         Lazy<IReadOnlyList<Pattern>> ForAll(string guard)
         {
@@ -141,7 +144,8 @@ public sealed class RuleLibrary
             entry.Suggest.Markdown.TrimEnd('\n'))
         { Page = () => RulePage.Of(entry, group, named, sources) };
         var isTrusted = IsTrusted(entry.Code.Span) && named.TrueForAll(g => IsTrusted(g.Id!.Span));
-        return new LanguageRule(entry, info, new(WhenAsked(reader.Concepts, isTrusted, () => Patterns(entry.Any))), new(WhenAsked(reader.Concepts, isTrusted, () => new FurtherPatterns(
+        Lazy<Pattern?>[] any = [.. entry.Any.Select(p => new Lazy<Pattern?>(WhenAsked(reader.Concepts, isTrusted, () => reader.Read(p, sensitive, IsTrusted(p)))))];
+        return new LanguageRule(entry, info, any, new(WhenAsked(reader.Concepts, isTrusted, () => new FurtherPatterns(
             Patterns(entry.Requires),
             new Guards(
                 Patterns(entry.Unless.Concat(named.SelectMany(g => g.Sentence))),
