@@ -249,7 +249,7 @@ public static class Compiler
         }
 
         var files = Read(workspace.Rules, problems);
-        return new(RuleLibrary.Read(files, cache?.IndexOf(cache.Files.Add(files)), problems));
+        return new(RuleLibrary.Read(files, cache?.Rules(cache.Files.Add(files)), problems));
     }
 
     private static RuleCatalogue TestedRules(Workspace workspace, RuleLibrary? shipped, BuildCache? cache, DiagnosticBag problems)

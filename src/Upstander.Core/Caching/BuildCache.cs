@@ -145,8 +145,30 @@ internal sealed class BuildCache : IDisposable
     /// <param name="home">The file that most of its places are in.</param>
     public RecordReader? Find(ReadOnlySpan<string> key, string home) => folder?.Find(CacheKey.Of([Format, tool, .. key])) is { } bytes ? new RecordReader(bytes, home) : null;
 
-    /// <summary>The index of language rules, by one line for their files.</summary>
-    public IndexMemory IndexOf(string rules) => new(() => Find(["patterns", rules], ""), record => Add(["patterns", rules], record));
+    /// <summary>What is known of language rules, by one line for their files.</summary>
+    public RuleMemory Rules(string files) => new(() => Find(["patterns", files], ""), record => Add(["patterns", files], record), Load);
+
+    // Read several times faster than YAML. A file with which anything is wrong is read anew each time, for that.
+    private YamlMap? Load(SourceFile file, DiagnosticBag problems)
+    {
+        string[] key = ["tree", file.Path, ContentHash.Of(file.Bytes.Span)];
+        if (Find(key, file.Path) is { } known && Read(() => TreeRecord.Read(known) as YamlMap) is { } tree)
+        {
+            return tree;
+        }
+
+        var own = new DiagnosticBag();
+        var loaded = YamlLoader.Load(file, own);
+        problems.AddRange(own.Sorted());
+        if (loaded is not null && own.Sorted().Count == 0)
+        {
+            var record = new RecordWriter(file.Path);
+            TreeRecord.Write(record, loaded);
+            Add(key, record);
+        }
+
+        return loaded;
+    }
 
     /// <summary>Adds a record of another kind.</summary>
     public void Add(ReadOnlySpan<string> key, RecordWriter record) => folder?.Add(CacheKey.Of([Format, tool, .. key]), record.Written);

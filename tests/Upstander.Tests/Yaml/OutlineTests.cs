@@ -1,5 +1,4 @@
 using System.Text;
-using Upstander.Caching;
 using Upstander.Diagnostics;
 using Upstander.Records;
 using Upstander.Workspaces;

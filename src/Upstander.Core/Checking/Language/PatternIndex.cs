@@ -1,5 +1,8 @@
 using System.Collections.Frozen;
+using Upstander.Diagnostics;
 using Upstander.Records;
+using Upstander.Workspaces;
+using Upstander.Yaml;
 
 namespace Upstander.Checking.Language;
 
@@ -52,12 +55,12 @@ internal sealed class PatternIndex
     public int AlwaysCount => always.Length;
 
     /// <summary>The index of rules: made before, or made now and kept. It costs more than everything else that a text of a few pages needs.</summary>
-    public static PatternIndex Of(IReadOnlyList<LanguageRule> rules, IndexMemory? memory)
+    public static PatternIndex Of(IReadOnlyList<LanguageRule> rules, RuleMemory? memory)
     {
         List<(LanguageRule, int)> all = [.. rules.SelectMany(r => Enumerable.Range(0, r.AnyCount).Select(place => (r, place)))];
         try
         {
-            if (memory?.Find() is { } record)
+            if (memory?.FindIndex() is { } record)
             {
                 return Read(all, record);
             }
@@ -72,7 +75,7 @@ internal sealed class PatternIndex
         {
             var written = new RecordWriter("");
             made.Write(written);
-            memory.Keep(written);
+            memory.KeepIndex(written);
         }
 
         return made;
@@ -303,7 +306,8 @@ internal sealed class PatternIndex
     }
 }
 
-/// <summary>Where the index of rules is known from, and kept.</summary>
-/// <param name="Find">Gives the record of the very same rules, or null.</param>
-/// <param name="Keep">Takes it.</param>
-internal sealed record IndexMemory(Func<RecordReader?> Find, Action<RecordWriter> Keep);
+/// <summary>What is known of files of rules.</summary>
+/// <param name="FindIndex">Gives the record of the index of the very same rules, or null.</param>
+/// <param name="KeepIndex">Takes it.</param>
+/// <param name="Load">Gives the tree of a file, and reports what is wrong with it; null where it is none.</param>
+internal sealed record RuleMemory(Func<RecordReader?> FindIndex, Action<RecordWriter> KeepIndex, Func<SourceFile, DiagnosticBag, YamlMap?> Load);

@@ -16,7 +16,7 @@ public sealed class RuleLibrary
     private readonly Lazy<IReadOnlyList<Pattern>> correction;
     private readonly Lazy<PatternIndex> index;
 
-    private RuleLibrary(IReadOnlyList<LanguageRule> rules, Lazy<IReadOnlyList<Pattern>> framing, Lazy<IReadOnlyList<Pattern>> correction, IndexMemory? memory)
+    private RuleLibrary(IReadOnlyList<LanguageRule> rules, Lazy<IReadOnlyList<Pattern>> framing, Lazy<IReadOnlyList<Pattern>> correction, RuleMemory? memory)
     {
         Rules = rules;
         this.framing = framing;
@@ -38,12 +38,12 @@ public sealed class RuleLibrary
     /// <summary>Reads rules; those that are wrong are findings, and the others remain.</summary>
     public static RuleLibrary Read(IEnumerable<SourceFile> files, DiagnosticBag problems) => Read(files, null, problems);
 
-    /// <summary>The same where the index of the very same files may have been made before.</summary>
-    internal static RuleLibrary Read(IEnumerable<SourceFile> files, IndexMemory? memory, DiagnosticBag problems)
+    /// <summary>The same where what the very same files come to may be known.</summary>
+    internal static RuleLibrary Read(IEnumerable<SourceFile> files, RuleMemory? memory, DiagnosticBag problems)
     {
         SourceFile[] sourceFiles = [.. files];
         var bound = new RuleFile?[sourceFiles.Length];
-        Parallel.For(0, sourceFiles.Length, i => bound[i] = ReadFile(sourceFiles[i], problems));
+        Parallel.For(0, sourceFiles.Length, i => bound[i] = ReadFile(sourceFiles[i], memory, problems));
         List<RuleFile> read = [.. bound.OfType<RuleFile>()];
         var concepts = new ConceptLibrary(read, problems);
         var guards = Unique(read.SelectMany(f => f.Guards), "guard", problems);
@@ -84,9 +84,9 @@ public sealed class RuleLibrary
         }
     }
 
-    private static RuleFile? ReadFile(SourceFile file, DiagnosticBag problems)
+    private static RuleFile? ReadFile(SourceFile file, RuleMemory? memory, DiagnosticBag problems)
     {
-        if (YamlLoader.Load(file, problems) is not { } map)
+        if ((memory is null ? YamlLoader.Load(file, problems) : memory.Load(file, problems)) is not { } map)
         {
             return null;
         }

@@ -3,6 +3,7 @@ using Upstander.Checking.Language;
 using Upstander.Diagnostics;
 using Upstander.Records;
 using Upstander.Workspaces;
+using Upstander.Yaml;
 
 namespace Upstander.Tests.Checking.Language;
 
@@ -12,7 +13,7 @@ public sealed class PatternIndexTests
     private static readonly Lazy<(RuleLibrary Made, byte[] Record)> Shipped = new(() =>
     {
         byte[] kept = [];
-        var made = Library(new IndexMemory(() => null, record => kept = record.Written.ToArray()));
+        var made = Library(new RuleMemory(() => null, record => kept = record.Written.ToArray(), YamlLoader.Load));
         _ = made.Index;
         return (made, kept);
     });
@@ -21,7 +22,7 @@ public sealed class PatternIndexTests
     public void A_kept_index_gives_the_same_candidates()
     {
         var (made, record) = Shipped.Value;
-        var known = Library(new IndexMemory(() => new RecordReader(record, ""), _ => Assert.Fail("it was known")));
+        var known = Library(new RuleMemory(() => new RecordReader(record, ""), _ => Assert.Fail("it was known"), YamlLoader.Load));
         var sentences = made.Rules.SelectMany(r => r.Entry.Flags.Concat(r.Entry.Passes)).Select(p => p.Markdown.ToLowerInvariant()).ToList();
 
         Assert.True(sentences.Count > 1_000);
@@ -37,7 +38,7 @@ public sealed class PatternIndexTests
         var (_, record) = Shipped.Value;
         var rule = new SourceFile("rules/own.yaml", "rules: 1\ngroup: own\nlist:\n  - { code: XX001, name: x, severity: info, message: m, why: W., suggest: S., any: [the team], flags: [The team.], passes: [Them.] }\n"u8.ToArray());
         var kept = 0;
-        var library = RuleLibrary.Read([rule], new IndexMemory(() => new RecordReader(record, ""), _ => kept++), new DiagnosticBag());
+        var library = RuleLibrary.Read([rule], new RuleMemory(() => new RecordReader(record, ""), _ => kept++, YamlLoader.Load), new DiagnosticBag());
 
         Assert.Single(Candidates(library, "ask the team."));
         Assert.Equal(1, kept);
@@ -53,7 +54,7 @@ public sealed class PatternIndexTests
             {
                 var bytes = record.ToArray();
                 bytes[damage.Item1] = damage.Item2;
-                var index = PatternIndex.Of(library.Rules, new IndexMemory(() => new RecordReader(bytes, ""), _ => { }));
+                var index = PatternIndex.Of(library.Rules, new RuleMemory(() => new RecordReader(bytes, ""), _ => { }, YamlLoader.Load));
                 foreach (var sentence in (string[])["she asked for it!", "what was she wearing when he hurt her?", "boys will be boys"])
                 {
                     using var search = index.Search(sentence);
@@ -64,7 +65,7 @@ public sealed class PatternIndexTests
             threads: 1);
     }
 
-    private static RuleLibrary Library(IndexMemory? memory)
+    private static RuleLibrary Library(RuleMemory? memory)
     {
         var problems = new DiagnosticBag();
         return RuleLibrary.Read(Workspace.ToolRules(Project.ToolFolder, problems).Select(f => Workspace.Read(f, problems)).OfType<SourceFile>(), memory, problems);

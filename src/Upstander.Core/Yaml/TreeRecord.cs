@@ -1,7 +1,6 @@
 using Upstander.Records;
-using Upstander.Yaml;
 
-namespace Upstander.Caching;
+namespace Upstander.Yaml;
 
 /// <summary>Trees of YAML as records: short, and read several times faster than the file. Every value keeps its place in the file.</summary>
 internal static class TreeRecord
