@@ -134,7 +134,7 @@ public static class Compiler
 
     private static ReadCourse? Read(CompileRequest request, BuildCache? cache, UnreadLessons? unread, DiagnosticBag problems, CancellationToken cancel)
     {
-        if (OverlayStack.Open(request.Folder, request.ToolFolder, request.Counts, problems) is not { Workspace: { } workspace } project)
+        if ((unread is null ? OverlayStack.Open(request.Folder, request.ToolFolder, request.Counts, problems) : OverlayStack.Of(unread.Project)) is not { Workspace: { } workspace } project)
         {
             return null;
         }

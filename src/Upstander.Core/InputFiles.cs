@@ -8,6 +8,9 @@ namespace Upstander;
 /// <param name="Odd">What is odd about the folder itself.</param>
 internal sealed record InputFiles(IReadOnlyList<(string Path, string Hash)> Files, string Odd)
 {
+    /// <summary>The project, as it was listed; null where this was known before.</summary>
+    public Workspace? Project { get; private init; }
+
     /// <summary>Reads them all; null where that is not possible or not enough, as with overlays.</summary>
     /// <param name="request">Names the project.</param>
     /// <param name="cancel">Stops it.</param>
@@ -26,7 +29,7 @@ internal sealed record InputFiles(IReadOnlyList<(string Path, string Hash)> File
             lines[i] = (files[i].Path, known?.GetValueOrDefault(files[i].Path) ?? (Workspace.Read(files[i], unheard) is { } file ? ContentHash.Of(file.Bytes.Span) : Unreadable)));
 
         // What is odd is reported by name.
-        return new InputFiles(lines, string.Join('\n', unheard.Sorted()));
+        return new InputFiles(lines, string.Join('\n', unheard.Sorted())) { Project = workspace };
     }
 
     // Stands for the hash of a file that cannot be read.

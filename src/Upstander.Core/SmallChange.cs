@@ -76,7 +76,7 @@ internal sealed class SmallChange
         // What is said of other files was said by the build before.
         var unheard = new DiagnosticBag();
         var lessons = record.Lessons.Where(l => unread.ContainsKey(l.File)).ToDictionary(l => l.File, l => (l, unread[l.File]), StringComparer.Ordinal);
-        if (Compiler.Survey(request, cache, new UnreadLessons(cache, lessons, record.CoursePages), unheard, cancel) is not { } survey || unheard.HasErrors)
+        if (Compiler.Survey(request, cache, new UnreadLessons(last.Input.Project!, cache, lessons, record.CoursePages), unheard, cancel) is not { } survey || unheard.HasErrors)
         {
             return null;
         }

@@ -7,12 +7,17 @@ using Upstander.Workspaces;
 namespace Upstander.Caching;
 
 /// <summary>Lessons that did not change since an earlier build: each has its place in the course, and the rest comes from its record when somebody asks.</summary>
+/// <param name="project">The project, which is no overlay.</param>
 /// <param name="cache">The records.</param>
 /// <param name="lessons">The lessons by file, each with the hash of that file.</param>
 /// <param name="coursePages">The course's own pages.</param>
-internal sealed class UnreadLessons(BuildCache cache, IReadOnlyDictionary<string, (KnownSummary Lesson, string Hash)> lessons, IReadOnlyList<PageName> coursePages)
+internal sealed class UnreadLessons(
+    Workspace project, BuildCache cache, IReadOnlyDictionary<string, (KnownSummary Lesson, string Hash)> lessons, IReadOnlyList<PageName> coursePages)
 {
     private readonly ConcurrentDictionary<string, Lazy<(LessonDetails Details, IReadOnlyList<Page> Pages)>> found = new(StringComparer.Ordinal);
+
+    /// <summary>The project that they are of.</summary>
+    public Workspace Project => project;
 
     /// <summary>The lesson of a file; null where it is none of these.</summary>
     public LessonSummary? Find(OverlayStack project, WorkspaceFile file)

@@ -50,6 +50,9 @@ public sealed class OverlayStack
     /// <param name="problems">Gets what is wrong.</param>
     public static OverlayStack? Open(string folder, string? toolFolder, DiagnosticBag problems) => Open(folder, toolFolder, null, problems);
 
+    /// <summary>A project that is no overlay.</summary>
+    internal static OverlayStack Of(Workspace plain) => new(plain, plain, null, []);
+
     internal static OverlayStack? Open(string folder, string? toolFolder, WorkCounts? counts, DiagnosticBag problems) => Open(new BaseSpot.OnDisk(folder), toolFolder, [], counts, problems);
 
     /// <summary>Opens a folder or a zip that a user names, as a base.</summary>
@@ -72,7 +75,7 @@ public sealed class OverlayStack
 
         if (!own.IsOverlay)
         {
-            return new OverlayStack(own, own, null, []);
+            return Of(own);
         }
 
         if (OverlayOf(own, problems) is not { } overlay || spot.Below(overlay, own, problems) is not { } lower)

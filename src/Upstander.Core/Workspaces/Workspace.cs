@@ -235,7 +235,7 @@ public sealed class Workspace
     }
 
     // Null when there is more than a file may hold, however long the system said it was.
-    private static byte[]? Bytes(string path)
+    private static ReadOnlyMemory<byte>? Bytes(string path)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         if (stream.Length > MaxBytes)
@@ -251,7 +251,7 @@ public sealed class Workspace
             read += stream.ReadAtLeast(buffer.AsSpan(read), buffer.Length - read, throwOnEndOfStream: false);
         }
 
-        return read > MaxBytes ? null : buffer[..read];
+        return read > MaxBytes ? null : buffer.AsMemory(0, read);
     }
 
     private static (string Full, string Prefix)? Locate(string given, DiagnosticBag problems)
