@@ -56,6 +56,8 @@ public static class Compiler
             return small;
         }
 
+        // What the last build came to takes memory, and nobody needs it any more.
+        last = last is null ? null : new LastBuild(last.Input, null);
         var result = Compile(request, cache, problems, progress, cancel);
         WholeBuild.Keep(request, cache, last, result, problems, cancel);
         cache?.Commit();
@@ -139,16 +141,20 @@ public static class Compiler
             return null;
         }
 
-        Override.Check(workspace, problems);
         var memory = request.Memory;
+
+        // Rules and templates are of one size and know nothing of each other: in a small course they are most of the work before the first page.
+        var reading = Task.Run(
+            () => StepMemory.Recall(memory, "rules", memory is null ? [] : Read(workspace.Rules, new DiagnosticBag()), "", problems, own => TestedRules(workspace, request.ShippedRules, cache, own)),
+            CancellationToken.None);
+        Override.Check(workspace, problems);
         var texts = Read(workspace.Templates.Where(f => f.Kind == WorkspaceFileKind.Template), problems);
         var templates = StepMemory.Recall(memory, "templates", texts, "", problems, own => TemplateLibrary.Load(texts, own));
         var lists = Layers(workspace, "templates/documents.yaml", problems);
         var documents = StepMemory.Recall(memory, "documents", lists, string.Join('\n', texts.Select(t => t.Name)), problems, own => DocumentList.Read(lists, templates, own));
         var words = Layers(workspace, "templates/labels.yaml", problems);
         var labels = StepMemory.Recall(memory, "labels", words, "", problems, own => Labels.Read(words, own));
-        var rules = StepMemory.Recall(memory, "rules", memory is null ? [] : Read(workspace.Rules, new DiagnosticBag()), "", problems, own => TestedRules(workspace, request.ShippedRules, cache, own));
-        var inspection = new Inspection(rules, request.Rules, request.Today, request.Baseline);
+        var inspection = new Inspection(reading.GetAwaiter().GetResult(), request.Rules, request.Today, request.Baseline);
 
         var plan = new PagePlan(documents) { Known = unread?.PlanOf(documents.Documents) };
         var frameworks = Read(workspace.Standards, problems);
