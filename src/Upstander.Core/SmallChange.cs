@@ -6,6 +6,7 @@ using Upstander.Diagnostics;
 using Upstander.Documents;
 using Upstander.Publishing;
 using Upstander.Rendering;
+using Upstander.Workspaces;
 using Upstander.Yaml;
 
 namespace Upstander;
@@ -42,8 +43,7 @@ internal sealed class SmallChange
     {
         if (cache is null || request.Part.IsNarrow || last is not { Record: { } record, Manifest: not null }
             || last.Input.ChangedSince(record.Input) is not { Count: > 0 and <= MostLessons } changes
-            || changes.Except(record.Lessons.Select(l => l.File), StringComparer.Ordinal).Any()
-            || !last.IsThere)
+            || changes.Except(record.Lessons.Select(l => l.File), StringComparer.Ordinal).Any())
         {
             return null;
         }
@@ -51,7 +51,7 @@ internal sealed class SmallChange
         try
         {
             var change = new SmallChange(request, cache, last, record, [.. changes], cancel);
-            if (change.Compile() is not var (outcome, changed, files, findings))
+            if (change.Compile() is not var (outcome, changed, published, files, findings))
             {
                 return null;
             }
@@ -59,7 +59,7 @@ internal sealed class SmallChange
             if (outcome == Outcome.Published)
             {
                 problems.AddRange(findings);
-                change.Keep(files, problems.Sorted());
+                change.Keep(published, files, problems.Sorted());
             }
 
             return new CompileResult(outcome, Made: record.Told.Made) { Known = record.Told with { Changed = changed } };
@@ -71,8 +71,11 @@ internal sealed class SmallChange
         }
     }
 
-    private (Outcome Outcome, int Changed, List<MadeFile> Files, List<Diagnostic> Findings)? Compile()
+    private (Outcome Outcome, int Changed, string Manifest, List<MadeFile> Files, List<Diagnostic> Findings)? Compile()
     {
+        // Looking for all the other files takes as long as everything that is to be done here.
+        var looking = Task.Run(() => last.IsThere, CancellationToken.None);
+
         // What is said of other files was said by the build before.
         var unheard = new DiagnosticBag();
         var lessons = record.Lessons.Where(l => unread.ContainsKey(l.File)).ToDictionary(l => l.File, l => (l, unread[l.File]), StringComparer.Ordinal);
@@ -95,7 +98,7 @@ internal sealed class SmallChange
             Tool = request.Tool,
             Of = (manifest, paths),
         };
-        using var stage = Stage.Open(target, unheard);
+        using var stage = looking.GetAwaiter().GetResult() ? Stage.Open(target, unheard) : null;
         if (stage is null || !Make(survey, stage, all) || Findings(survey, all) is not { } findings || Forbids(findings))
         {
             return null;
@@ -113,7 +116,7 @@ internal sealed class SmallChange
             return null;
         }
 
-        return (outcome, plan.Changed.Count, [.. all.SelectMany(l => l.Now.Pages.Notes.Files)], findings);
+        return (outcome, plan.Changed.Count, ContentHash.Of(stage.ManifestOf(plan).Span), [.. all.SelectMany(l => l.Now.Pages.Notes.Files)], findings);
     }
 
     /// <summary>A changed lesson; null where anybody but its own pages can see what changed.</summary>
@@ -185,6 +188,13 @@ internal sealed class SmallChange
                 return null;
             }
 
+            // What is no longer found here may still be found by somebody else who reads the same words.
+            var still = now.Select(f => (f.Code, f.Message, f.Address)).ToHashSet();
+            if (before.Any(f => f.Span.File == path && !still.Contains((f.Code, f.Message, f.Address)) && IsSeenByOthers(lesson.Before.Lesson.Tree!, f.Span)))
+            {
+                return null;
+            }
+
             if (!lesson.StandsStill)
             {
                 // Messages about any file may name a line of this one.
@@ -240,13 +250,19 @@ internal sealed class SmallChange
                 .Concat([facts.Preparation.Span, facts.AssessmentSpan]);
         }
 
-        static IEnumerable<SourceSpan> SpansIn(YamlNode node) => (node switch
-        {
-            YamlMap map => map.Entries.SelectMany(e => SpansIn(e.Key).Concat(SpansIn(e.Value))),
-            YamlList list => list.Items.SelectMany(SpansIn),
-            _ => [],
-        }).Prepend(node.Span);
+        static IEnumerable<SourceSpan> SpansIn(YamlNode node) => NodesIn(node).Select(n => n.Span);
     }
+
+    /// <summary>Whether a place stands in a text of a lesson that others see too.</summary>
+    private static bool IsSeenByOthers(YamlMap tree, SourceSpan place) => NodesIn(tree).OfType<YamlScalar>().Any(text =>
+        (text.Span.Line, text.Span.Column).CompareTo((place.Line, place.Column)) <= 0 && (place.Line, place.Column).CompareTo((text.Span.EndLine, text.Span.EndColumn)) < 0);
+
+    private static IEnumerable<YamlNode> NodesIn(YamlNode node) => (node switch
+    {
+        YamlMap map => map.Entries.SelectMany(e => NodesIn(e.Key).Concat(NodesIn(e.Value))),
+        YamlList list => list.Items.SelectMany(NodesIn),
+        _ => [],
+    }).Prepend(node);
 
     private bool Forbids(List<Diagnostic> findings)
     {
@@ -255,16 +271,11 @@ internal sealed class SmallChange
         return Compiler.Stops(request, bag);
     }
 
-    private void Keep(List<MadeFile> files, IReadOnlyList<Diagnostic> findings)
+    private void Keep(string published, List<MadeFile> files, IReadOnlyList<Diagnostic> findings)
     {
-        if (WholeBuild.Published(request) is not var (_, published))
-        {
-            return;
-        }
-
         var made = files.ToDictionary(f => f.Path, f => f.Length, StringComparer.Ordinal);
         var lengths = manifest.Paths.Zip(record.Lengths, (path, length) => made.GetValueOrDefault(path, length));
-        WholeBuild.Keep(request, cache, record with { ManifestHash = published.Hash, Input = last.Input, Findings = findings, Lengths = [.. lengths] });
+        WholeBuild.Keep(request, cache, record with { ManifestHash = published, Input = last.Input, Findings = findings, Lengths = [.. lengths] });
     }
 
     /// <summary>A lesson that changed.</summary>

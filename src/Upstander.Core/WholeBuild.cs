@@ -16,24 +16,33 @@ internal static class WholeBuild
     /// <summary>Looks at what a build is about to read, and at what the last build into its output folder came to; null where that cannot be known.</summary>
     public static LastBuild? Look(CompileRequest request, BuildCache? cache, CancellationToken cancel)
     {
-        if (cache is null || !CanBeKnown(request) || InputFiles.Of(request, cancel) is not { } input)
+        if (cache is null || !CanBeKnown(request))
         {
             return null;
         }
 
-        if (request.Verify || Published(request) is not (var folder, var manifest) || cache.Find(KeyOf(request), "") is not { } bytes)
+        // In a large course, what the last build left takes as long to read as the course itself.
+        var reading = Task.Run(() => Last(request, cache), CancellationToken.None);
+        if (InputFiles.Of(request, cancel) is not { } input)
         {
-            return new LastBuild(input, null);
+            return null;
         }
 
+        return reading.GetAwaiter().GetResult() is var (folder, manifest, record) ? new LastBuild(input, record) { Folder = folder, Manifest = manifest } : new LastBuild(input, null);
+    }
+
+    private static (string Folder, ManifestIndex Manifest, WholeRecord Record)? Last(CompileRequest request, BuildCache cache)
+    {
         try
         {
             // Nothing is known where the folder holds what another build has put there since.
-            return WholeRecord.Read(bytes) is var record && record.ManifestHash == manifest.Hash ? new LastBuild(input, record) { Folder = folder, Manifest = manifest } : new LastBuild(input, null);
+            return !request.Verify && cache.Find(KeyOf(request), "") is { } bytes && Published(request) is var (folder, manifest) && WholeRecord.Read(bytes) is var record && record.ManifestHash == manifest.Hash
+                ? (folder, manifest, record)
+                : null;
         }
         catch (InvalidDataException)
         {
-            return new LastBuild(input, null);
+            return null;
         }
     }
 
@@ -90,7 +99,7 @@ internal static class WholeBuild
     public static void Keep(CompileRequest request, BuildCache cache, WholeRecord record) => cache.Add(KeyOf(request), record.Write());
 
     /// <summary>The output folder and its manifest, as a build has left them; null where there is none, or where one is at work or has died.</summary>
-    public static (string Folder, ManifestIndex Manifest)? Published(CompileRequest request)
+    private static (string Folder, ManifestIndex Manifest)? Published(CompileRequest request)
     {
         try
         {

@@ -58,6 +58,8 @@ internal sealed class DevTools
         open[id] = answer;
         if (ended || !Send(id, session, method, parameters))
         {
+            // Who cannot be written to is gone, whether or not its silence was heard yet.
+            ended = true;
             Settle(id, new Answer(default, "the browser is gone"));
         }
 
