@@ -183,12 +183,16 @@ class Bench:
     def reword(self, course, lesson, sentence=r"(Read) \w+ (plan)"):
         """A word that no list prints becomes one that was never there: of a facilitator's preparation, or of another sentence."""
         self.reworded += 1
-        path = next(pathlib.Path(course).glob(f"lessons/*{lesson:05d}.yaml"))
+        path = self.page_of(course, lesson)
         before = path.read_text(encoding="utf-8")
         after = re.sub(sentence, rf"\1 those{self.reworded} \2", before, count=1)
         if after == before:
             raise Failed(f"{path.name} has no word to change")
         path.write_text(after, encoding="utf-8")
+
+    @staticmethod
+    def page_of(course, lesson):
+        return next(pathlib.Path(course).glob(f"lessons/*{lesson:05d}.yaml"))
 
     def touch_site(self, site, lessons):
         self.python(self.a.words, "--lessons", lessons, "--out", site, "--kind", "hugo", "--touch", max(1, lessons // 2))
@@ -258,8 +262,11 @@ class Bench:
                     found["rival"] = self.hugo_build(site)
                 return found
 
+            page = self.page_of(course, max(1, lessons // 3))
+            before = page.read_bytes()
             worded(False)
             self.note("word-page", lessons, self.rounds(worded), "ours", rival)
+            page.write_bytes(before)
         if self.wants("full"):
             self.note("full", lessons, cold(FULL, ["--config", "full.toml"]), "ours", rival)
         self.clear(course, site, self.rival)

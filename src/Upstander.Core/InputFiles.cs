@@ -8,14 +8,13 @@ namespace Upstander;
 /// <param name="Odd">What is odd about the folder itself.</param>
 internal sealed record InputFiles(IReadOnlyList<(string Path, string Hash)> Files, string Odd)
 {
+    private IReadOnlyList<WorkspaceFile> listed = [];
+
     /// <summary>The project, as it was listed; null where this was known before.</summary>
     public Workspace? Project { get; private init; }
 
     /// <summary>Reads them all; null where that is not possible or not enough, as with overlays.</summary>
-    /// <param name="request">Names the project.</param>
-    /// <param name="cancel">Stops it.</param>
-    /// <param name="known">Hashes of files that need not be read, by path.</param>
-    public static InputFiles? Of(CompileRequest request, CancellationToken cancel, IReadOnlyDictionary<string, string>? known = null)
+    public static InputFiles? Of(CompileRequest request, CancellationToken cancel)
     {
         var unheard = new DiagnosticBag();
         if (Workspace.Open(request.Folder, request.ToolFolder, unheard) is not { IsOverlay: false } workspace)
@@ -25,12 +24,18 @@ internal sealed record InputFiles(IReadOnlyList<(string Path, string Hash)> File
 
         List<WorkspaceFile> files = [.. workspace.Project, .. Workspace.OfTool(request.ToolFolder, unheard)];
         var lines = new (string Path, string Hash)[files.Count];
-        Parallel.For(0, files.Count, new ParallelOptions { CancellationToken = cancel }, i =>
-            lines[i] = (files[i].Path, known?.GetValueOrDefault(files[i].Path) ?? (Workspace.Read(files[i], unheard) is { } file ? ContentHash.Of(file.Bytes.Span) : Unreadable)));
+        Parallel.For(0, files.Count, new ParallelOptions { CancellationToken = cancel }, i => lines[i] = (files[i].Path, HashOf(files[i], unheard)));
 
         // What is odd is reported by name.
-        return new InputFiles(lines, string.Join('\n', unheard.Sorted())) { Project = workspace };
+        return new InputFiles(lines, string.Join('\n', unheard.Sorted())) { Project = workspace, listed = files };
     }
+
+    private static string HashOf(WorkspaceFile file, DiagnosticBag problems) => Workspace.Read(file, problems) is { } source ? ContentHash.Of(source.Bytes.Span) : Unreadable;
+
+    /// <summary>Whether the files that were listed hold what they held, but for some that nobody has read since.</summary>
+    /// <param name="unread">Paths of those.</param>
+    public bool AreStill(IReadOnlySet<string> unread) =>
+        listed.Count == Files.Count && listed.Index().AsParallel().All(f => unread.Contains(f.Item.Path) || HashOf(f.Item, new DiagnosticBag()) == Files[f.Index].Hash);
 
     // Stands for the hash of a file that cannot be read.
     private static readonly string Unreadable = new('0', 64);

@@ -104,8 +104,8 @@ internal sealed class SmallChange
             return null;
         }
 
-        // Everything that was read is still there: lessons that were not read may have changed, and this build does not know of it.
-        if (InputFiles.Of(request, cancel, unread)?.Equals(last.Input) != true)
+        // What was read is still there. What was not read may have changed or gone, and another file come: this build does not know of it, and the next one will see it.
+        if (!last.Input.AreStill(unread.Keys.ToHashSet(StringComparer.Ordinal)))
         {
             return null;
         }
@@ -140,7 +140,7 @@ internal sealed class SmallChange
     /// <summary>Makes the pages; false where one is not made, or where other pages or rules could notice how it changed.</summary>
     private bool Make(Survey survey, Stage stage, List<Changed> all)
     {
-        var files = manifest.Paths.Select(p => LinkReader.Hash(p)).ToHashSet();
+        var files = manifest.Paths.Select(p => LinkReader.Hash(p)).Concat(record.Unmade).ToHashSet();
         var reader = new LinkReader(files.Contains);
         var pages = all.SelectMany(l => l.Wanted).ToHashSet<Page>(ReferenceEqualityComparer.Instance);
         var making = new PageWork(survey, pages, subject => LinkCheck.Look(subject, reader), stage.Add, new DiagnosticBag());

@@ -1,4 +1,5 @@
 using Upstander.Caching;
+using Upstander.Checking.Html;
 using Upstander.Diagnostics;
 using Upstander.Publishing;
 using Upstander.Workspaces;
@@ -85,6 +86,7 @@ internal static class WholeBuild
                 Lengths = [.. manifest.Paths.AsParallel().AsOrdered().Select(p => new FileInfo(OutputDisk.Full(folder, p)).Length)],
                 Lessons = [.. course.Lessons.Select(l => new KnownSummary(l.File.Path, l.Id, l.Band, l.Key))],
                 CoursePages = pages.Names(),
+                Unmade = [.. pages.All(course).Where(p => !request.Choice.Wants(p)).Select(p => LinkReader.Hash(p.OutputPath))],
                 PageContext = cache.PageContext,
                 FactsKey = cache.FactsKey,
             });

@@ -26,6 +26,9 @@ internal sealed record WholeRecord(KnownBuild Told, InputFiles Input)
     /// <summary>Its pages of the curriculum and its units.</summary>
     public required IReadOnlyList<PageName> CoursePages { get; init; }
 
+    /// <summary>Hashes, for links, of the paths of pages that are planned and were not asked for.</summary>
+    public required IReadOnlyList<ulong> Unmade { get; init; }
+
     /// <summary>What pages depended on beside lessons.</summary>
     public required string PageContext { get; init; }
 
@@ -45,6 +48,7 @@ internal sealed record WholeRecord(KnownBuild Told, InputFiles Input)
             Lengths = record.List(record.Number),
             Lessons = record.List(() => new KnownSummary(record.Text(), record.Text(), record.Text(), record.Text())),
             CoursePages = record.List(() => new PageName(record.Text(), (Audience)record.Whole(), record.OptionalText(), record.Text(), record.Flag())),
+            Unmade = record.List(record.Fixed),
             PageContext = record.Text(),
             FactsKey = record.Text(),
         };
@@ -85,6 +89,7 @@ internal sealed record WholeRecord(KnownBuild Told, InputFiles Input)
             record.Text(page.Path);
             record.Flag(page.IsDerived);
         });
+        record.List(Unmade, record.Fixed);
         record.Text(PageContext);
         record.Text(FactsKey);
         return record;

@@ -1,6 +1,7 @@
 using CsCheck;
 using Upstander.Checking;
 using Upstander.Diagnostics;
+using Upstander.Documents;
 using Upstander.Publishing;
 
 namespace Upstander.Tests.Caching;
@@ -92,6 +93,20 @@ public sealed class SmallChangeTests : IDisposable
 
         Assert.NotNull(back.Known);
         Assert.InRange(back.Known.Changed, 2, 24);
+    }
+
+    [Theory]
+    [InlineData("html", "")]
+    [InlineData("html", "learner")]
+    [InlineData("markdown", "facilitator")]
+    [InlineData("docx", "")]
+    public void A_choice_of_pages_may_change_a_little_too(string format, string audience)
+    {
+        CompileRequest Only(CompileRequest request) => request with { Choice = new PageChoice([], audience.Length == 0 ? [] : [audience], [], [format]) };
+        course.Build(Only);
+        course.Change("one.yaml", "Know the group.", "Know this group.");
+
+        Assert.NotNull(course.AssertSame(Only).Known);
     }
 
     [Fact]
