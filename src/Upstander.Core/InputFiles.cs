@@ -8,7 +8,7 @@ namespace Upstander;
 /// <param name="Odd">What is odd about the folder itself.</param>
 internal sealed record InputFiles(IReadOnlyList<(string Path, string Hash)> Files, string Odd)
 {
-    private IReadOnlyList<WorkspaceFile> listed = [];
+    private List<WorkspaceFile> listed = [];
 
     /// <summary>The project, as it was listed; null where this was known before.</summary>
     public Workspace? Project { get; private init; }
