@@ -28,7 +28,7 @@ public sealed class QuickExitTests(Browsing browsing)
     {
         var tab = await Open(new() { JavaScriptEnabled = false });
         await tab.Locator(Exit).ClickAsync();
-        await tab.WaitForURLAsync(Away, new() { WaitUntil = WaitUntilState.Commit, Timeout = 90_000 });
+        Assert.True(await Leaves(tab), $"It is still at {tab.Url}.");
         await tab.Context.CloseAsync();
     }
 
@@ -105,7 +105,7 @@ public sealed class QuickExitTests(Browsing browsing)
         await tab.Keyboard.PressAsync("Tab");
         Assert.True(await tab.EvaluateAsync<bool>("() => document.activeElement.matches('.leave-first') && document.activeElement.getBoundingClientRect().top >= 0"));
         await tab.Keyboard.PressAsync("Enter");
-        await tab.WaitForURLAsync(Away, new() { WaitUntil = WaitUntilState.Commit, Timeout = 90_000 });
+        Assert.True(await Leaves(tab), $"It is still at {tab.Url}.");
         await tab.Context.CloseAsync();
     }
 
@@ -135,6 +135,17 @@ public sealed class QuickExitTests(Browsing browsing)
     }
 
     /// <summary>A page of sensitivity 2, reached from the home page, on a machine where every address on the web answers.</summary>
+    // Who waits for the address to change may miss it: between the key and the waiting it may have happened.
+    private async Task<bool> Leaves(IPage tab)
+    {
+        for (var waited = System.Diagnostics.Stopwatch.StartNew(); tab.Url != Away && waited.Elapsed < TimeSpan.FromSeconds(90);)
+        {
+            await Task.Delay(50);
+        }
+
+        return tab.Url == Away;
+    }
+
     private async Task<IPage> Open(BrowserNewContextOptions options)
     {
         var tab = await browsing.Open(browsing.Site.Page("learner", "home"), options);
