@@ -232,42 +232,31 @@ class Bench:
             rounds = cold(PAGE, [])
             self.note("page", lessons, rounds, "ours", rival)
             self.note("page-memory", lessons, rounds, "ours", rival, figure="memory")
+        def again(row, change):
+            self.clear(self.out, self.rival, self.cache)
+            self.build(course, PAGE)
+            if self.hugo:
+                self.hugo_build(site)
+
+            def once(_):
+                change()
+                found = {"ours": self.build(course, PAGE)}
+                if self.hugo:
+                    self.touch_site(site, lessons)
+                    found["rival"] = self.hugo_build(site)
+                return found
+
+            once(False)
+            self.note(row, lessons, self.rounds(once), "ours", rival)
+
         if self.wants("changed-page"):
-            self.clear(self.out, self.rival, self.cache)
-            self.build(course, PAGE)
-            if self.hugo:
-                self.hugo_build(site)
-
-            def changed(_):
-                self.touch(course, lessons, "--page")
-                found = {"ours": self.build(course, PAGE)}
-                if self.hugo:
-                    self.touch_site(site, lessons)
-                    found["rival"] = self.hugo_build(site)
-                return found
-
-            changed(False)
-            self.note("changed-page", lessons, self.rounds(changed), "ours", rival)
+            again("changed-page", lambda: self.touch(course, lessons, "--page"))
         if self.wants("word-page"):
-            self.clear(self.out, self.rival, self.cache)
-            self.build(course, PAGE)
-            if self.hugo:
-                self.hugo_build(site)
-
-            def worded(_):
-                self.reword(course, number, tip)
-                found = {"ours": self.build(course, PAGE)}
-                if self.hugo:
-                    self.touch_site(site, lessons)
-                    found["rival"] = self.hugo_build(site)
-                return found
-
             tip = r"(\*\*Tip:\*\* use) \w+ (words)"
             number = next(n for n in range(max(1, lessons // 3), lessons) if re.search(tip, self.page_of(course, n).read_text(encoding="utf-8")))
             page = self.page_of(course, number)
             before = page.read_bytes()
-            worded(False)
-            self.note("word-page", lessons, self.rounds(worded), "ours", rival)
+            again("word-page", lambda: self.reword(course, number, tip))
             page.write_bytes(before)
         if self.wants("full"):
             self.note("full", lessons, cold(FULL, ["--config", "full.toml"]), "ours", rival)

@@ -274,13 +274,15 @@ internal sealed class BuildCache : IDisposable
 
     /// <summary>What is known of a lesson whose file had this hash, with one line for all that others see of it and where it stands; null where nothing is.</summary>
     public (KnownLesson<LookedAt> Lesson, string Places)? Lesson(WorkspaceFile file, string hash) =>
-        Recall(LessonKey(file.Path, hash), bound: false, bytes => LessonRecord.Read(bytes, file, hash, documents)) is { } known ? (known.Value, LessonRecord.PlacesIn(known.Bytes)) : null;
+        RecallLesson(file, hash) is { } known ? (known.Value, LessonRecord.PlacesIn(known.Bytes)) : null;
+
+    private (KnownLesson<LookedAt> Value, ReadOnlyMemory<byte> Bytes, string? Part)? RecallLesson(WorkspaceFile file, string hash) =>
+        Recall(LessonKey(file.Path, hash), bound: false, bytes => LessonRecord.Read(bytes, file, hash, documents));
 
     private KnownLesson<LookedAt>? RecallLesson(WorkspaceFile file, SourceFile source)
     {
         var hash = ContentHash.Of(source.Bytes.Span);
-        var key = LessonKey(file.Path, hash);
-        if (Recall(key, bound: false, bytes => LessonRecord.Read(bytes, file, hash, documents)) is not { } known)
+        if (RecallLesson(file, hash) is not { } known)
         {
             return null;
         }
@@ -289,7 +291,7 @@ internal sealed class BuildCache : IDisposable
         {
             Notes = summary =>
             {
-                Carry(summary, key, known.Bytes);
+                Carry(summary, LessonKey(file.Path, hash), known.Bytes);
                 return known.Value.Notes(summary);
             },
         };

@@ -61,15 +61,17 @@ internal sealed class ManifestIndex
     /// <summary>The entry of a path; null where there is none.</summary>
     public ManifestEntry? Find(string path)
     {
-        if (Array.BinarySearch(paths, path, StringComparer.Ordinal) is not (>= 0 and var at))
+        if (PlaceOf(path) is not { } place)
         {
             return null;
         }
 
-        var json = new Utf8JsonReader(bytes.Span[places[at]..]);
+        var json = new Utf8JsonReader(bytes.Span[place..]);
         json.Read();
         return Manifest.Entry(path, ref json);
     }
+
+    private int? PlaceOf(string path) => Array.BinarySearch(paths, path, StringComparer.Ordinal) is >= 0 and var at ? places[at] : null;
 
     /// <summary>Whether every file is in a folder, not behind a link, and has its size.</summary>
     /// <param name="folder">The output folder.</param>
@@ -85,13 +87,26 @@ internal sealed class ManifestIndex
         var isThere = true;
         Parallel.For(0, paths.Length, (i, loop) =>
         {
-            if (OutputDisk.Look(folder, paths[i], hash: false, folders, out var length).Spot != OutputSpot.File || length != lengths[i])
+            if (!IsFile(paths[i], lengths[i]))
             {
                 isThere = false;
                 loop.Stop();
             }
         });
         return isThere;
+
+        // What cannot be looked at is not there: who builds it says why.
+        bool IsFile(string path, long expected)
+        {
+            try
+            {
+                return OutputDisk.Look(folder, path, hash: false, folders, out var length).Spot == OutputSpot.File && length == expected;
+            }
+            catch (Exception e) when (Disk.IsRefusal(e))
+            {
+                return false;
+            }
+        }
     }
 
     /// <summary>The manifest with other hashes of files that it lists.</summary>
@@ -101,12 +116,11 @@ internal sealed class ManifestIndex
         var changed = bytes.ToArray();
         foreach (var entry in entries)
         {
-            if (Find(entry.Path) is not { } known || known.Maker != entry.Maker)
+            if (PlaceOf(entry.Path) is not { } start || Find(entry.Path) is not { } known || known.Maker != entry.Maker)
             {
                 throw new ArgumentException($"'{entry.Path}' is not listed so", nameof(entries));
             }
 
-            var start = places[Array.BinarySearch(paths, entry.Path, StringComparer.Ordinal)];
             var at = bytes.Span[start..].IndexOf(Encoding.UTF8.GetBytes($"\"{known.Hash}\""));
             Encoding.UTF8.GetBytes(entry.Hash).CopyTo(changed, start + at + 1);
         }

@@ -1,8 +1,44 @@
+using CsCheck;
+
 namespace Upstander.Tests.Caching;
 
 /// <summary>Changes that authors make, one of each kind.</summary>
 internal static class Edits
 {
+    /// <summary>Whatever is edited in whatever order, and however often it is built between: the last build is a clean one.</summary>
+    /// <param name="make">Makes a course.</param>
+    /// <param name="tries">How many courses are edited.</param>
+    public static void InAnyOrder(Func<CachedCourse> make, int tries)
+    {
+        string[] names = [.. All.Keys];
+        Gen.Select(Gen.Int[0, names.Length - 1], Gen.Bool).List[1, 6].Sample(
+            edits =>
+            {
+                using var course = make();
+                course.Build();
+                foreach (var (edit, builds) in edits)
+                {
+                    try
+                    {
+                        All[names[edit]](course);
+                    }
+                    catch (Exception e) when (e is Xunit.Sdk.XunitException or FileNotFoundException)
+                    {
+                        // Another edit has removed what this one is about.
+                    }
+
+                    if (builds)
+                    {
+                        course.Build();
+                    }
+                }
+
+                course.AssertSame();
+            },
+            iter: tries,
+            threads: 1);
+    }
+
     private const string OwnRule =
         "rules: 1\ngroup: house-style\nlist:\n  - { code: XX001, name: no-teams, severity: warning, message: names a team, why: We have none., suggest: Say group., any: [\"the team\", \"the group well\"], flags: [Tell the team.], passes: [Tell them.] }\n";
 
